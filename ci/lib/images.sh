@@ -1,0 +1,96 @@
+# Builds the images: fixtures, the k3s node, and the node with everything inside that a drill runs.
+# shellcheck shell=bash
+
+# recipe_hash file-or-folder...: twelve digits that change when any of them does.
+recipe_hash() { find "$@" -type f -print0 | sort -z | xargs -0 sha256sum | sed "s|$CI||" | sha256sum | cut -c1-12; }
+
+image_exists() { docker image inspect "$1" >/dev/null 2>&1; }
+
+# build_image tag folder [docker build arguments]: under a passing name first, so that a half image never has the final one.
+build_image() {
+  local tag=$1 folder=$2
+  shift 2
+  docker build -q --label dev.tocsin.made=setup -t tocsin/half "$@" "$folder" && docker tag tocsin/half "$tag" && docker rmi tocsin/half
+}
+
+k3s_image_tag() { printf 'tocsin/k3s:%s-%s\n' "${K3S_VERSION%%+*}" "$(recipe_hash "$CI/node" "$CI/versions.env" "$CI"/lib/{base_image,go_parts,images}.sh)"; }
+
+node_image_tag() { printf 'tocsin/node:%s-%s\n' "${K3S_VERSION%%+*}" "$(recipe_hash "$CI/node" "$CI/images" "$CI/versions.env" "$CI"/lib/{base_image,go_parts,images}.sh)"; }
+
+build_fixture_images() {
+  local base=$1 image
+  for image in $FIXTURE_IMAGES; do
+    build_image "tocsin/$image" "$CI/images/${image%%:*}" --build-arg "BASE=$base" || return 1
+  done
+}
+
+# One program in an image of its own, under the name that k3s asks for.
+program_image() {
+  local tag=$1 name=$2 binary=$3 entrypoint=$4 context
+  context=$(mktemp -d "$TOCSIN_CACHE/image.XXXXXX")
+  install -m 755 "$binary" "$context/$name"
+  cp -L /etc/ssl/certs/ca-certificates.crt "$context/"
+  { cat "$CI/node/image.Dockerfile" && echo "ENTRYPOINT $entrypoint"; } >"$context/Dockerfile"
+  docker build -q -t "$tag" --build-arg "PROGRAM=$name" "$context"
+  local status=$?
+  rm -rf "$context"
+  return $status
+}
+
+build_system_images() {
+  local base=$1
+  docker run --rm "$base" sh -c 'apt-get update -q >&2 && apt-get install -y -q --no-install-recommends catatonit >&2 && cat /usr/bin/catatonit' \
+    >"$TOCSIN_CACHE/catatonit" || return 1
+  program_image "$PAUSE_IMAGE" pause "$TOCSIN_CACHE/catatonit" '["/pause", "-P"]' &&
+    program_image "$COREDNS_IMAGE" coredns "$(part_binary coredns)" '["/coredns"]' &&
+    program_image "$METRICS_SERVER_IMAGE" metrics-server "$(part_binary metrics-server)" '["/metrics-server"]' &&
+    program_image "$LOCAL_PATH_IMAGE" local-path-provisioner "$(part_binary local-path-provisioner)" '["/local-path-provisioner"]'
+}
+
+# k3s's own manifests, as its server would write them, into a folder.
+fill_manifests() {
+  local to=$1 module key value file
+  module=$(cd "$CI/node/k3s" && go list -m -f '{{.Dir}}' github.com/k3s-io/k3s) || return 1
+  mkdir -p "$to"
+  for file in ccm rolebindings coredns runtimes local-storage metrics-server; do
+    cp -r "$module/manifests/$file"* "$to/"
+  done
+  chmod -R u+w "$to"
+  grep -v '^#' "$CI/node/manifests.tsv" | while IFS=$'\t' read -r key value; do
+    find "$to" -type f -exec sed -i "s|%{$key}%|$value|g" {} +
+  done
+  if grep -rn '%{' "$to"; then
+    echo "k3s's manifests hold placeholders that ci/node/manifests.tsv does not name"
+    return 1
+  fi
+}
+
+build_k3s_image() {
+  local base=$1 context
+  context=$(mktemp -d "$TOCSIN_CACHE/k3s.XXXXXX")
+  cp "$CI"/node/{Dockerfile,config.yaml,flannel.conflist,containerd.toml.tmpl} "$context/"
+  mkdir "$context/bin"
+  cp "$(part_binary k3s)" "$context/bin/k3s"
+  cp "$(part_binary shim)" "$context/bin/containerd-shim-runc-v2"
+  cp "$(part_binary flannel)" "$context/bin/flannel"
+  fill_manifests "$context/manifests" && build_image "$(k3s_image_tag)" "$context" --build-arg "BASE=$base"
+  local status=$?
+  rm -rf "$context"
+  return $status
+}
+
+# The node that drills run on: a k3s image, and in it every image that a drill's pods use, so that nothing is pulled
+# while times are measured.
+build_node_image() {
+  local k3s=$1 context image fixtures=() system
+  context=$(mktemp -d "$TOCSIN_CACHE/node.XXXXXX")
+  for image in $FIXTURE_IMAGES; do fixtures+=("tocsin/$image"); done
+  system=("$PAUSE_IMAGE" "$COREDNS_IMAGE" "$METRICS_SERVER_IMAGE" "$LOCAL_PATH_IMAGE")
+  docker save -o "$context/images.tar" "${fixtures[@]}" "${system[@]}" &&
+    printf 'FROM %s\nCOPY images.tar /var/lib/rancher/k3s/agent/images/tocsin.tar\nLABEL dev.tocsin.images=%s\n' \
+      "$k3s" "$(IFS=,; echo "${fixtures[*]}")" >"$context/Dockerfile" &&
+    build_image "$(node_image_tag)" "$context"
+  local status=$?
+  rm -rf "$context"
+  return $status
+}

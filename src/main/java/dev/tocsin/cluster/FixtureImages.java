@@ -1,0 +1,57 @@
+package dev.tocsin.cluster;
+
+import com.github.dockerjava.api.DockerClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.utility.MountableFile;
+
+/**
+ * The images of the fixtures' pods. A node image made by the set-up has them inside and says so by a label; any other
+ * gets them from the local engine, as files that k3s imports when it starts.
+ */
+final class FixtureImages {
+    private static final List<String> IMAGES = List.of("tocsin/shop:1");
+    private static final String LABEL = "dev.tocsin.images";
+    private static final String FOLDER = "/var/lib/rancher/k3s/agent/images/";
+
+    private FixtureImages() {}
+
+    static void preload(K3sNode node) throws IOException {
+        DockerClient docker = DockerClientFactory.lazyClient();
+        String image = node.getDockerImageName();
+        for (String fixture : IMAGES) {
+            if (!has(docker, image, fixture)) {
+                node.withCopyToContainer(
+                        MountableFile.forHostPath(save(docker, fixture)),
+                        FOLDER + fixture.replaceAll("[^a-z0-9.]", "-") + ".tar");
+            }
+        }
+    }
+
+    private static boolean has(DockerClient docker, String image, String fixture) {
+        try {
+            var config = docker.inspectImageCmd(image).exec().getConfig();
+            Map<String, String> labels = config == null ? null : config.getLabels();
+            return labels != null && List.of(labels.getOrDefault(LABEL, "").split(",")).contains(fixture);
+        } catch (com.github.dockerjava.api.exception.NotFoundException e) {
+            return false; // not pulled yet: certainly none of ours
+        }
+    }
+
+    private static Path save(DockerClient docker, String fixture) throws IOException {
+        Path tar = Files.createTempFile("tocsin-image-", ".tar");
+        tar.toFile().deleteOnExit();
+        try (InputStream in = docker.saveImageCmd(fixture).exec()) {
+            Files.copy(in, tar, StandardCopyOption.REPLACE_EXISTING);
+        } catch (com.github.dockerjava.api.exception.NotFoundException e) {
+            throw new IOException("the image " + fixture + " is not on this machine. Run ci/setup.", e);
+        }
+        return tar;
+    }
+}

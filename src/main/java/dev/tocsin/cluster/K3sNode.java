@@ -1,0 +1,46 @@
+package dev.tocsin.cluster;
+
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.HostConfig;
+import java.util.ArrayList;
+import java.util.List;
+import org.testcontainers.containers.wait.strategy.WaitStrategy;
+import org.testcontainers.images.builder.Transferable;
+import org.testcontainers.k3s.K3sContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * The k3s server as a container. Unlike its parent it keeps to a cgroup namespace of its own and binds nothing of the
+ * host's: with the host's cgroups, the kubelets of two clusters on one engine remove each other's pods.
+ */
+final class K3sNode extends K3sContainer {
+    static final String AUDIT_LOG = "/var/log/tocsin/audit.log";
+    private static final String AUDIT_POLICY = "/etc/tocsin/audit-policy.yaml";
+
+    K3sNode(K3sOptions options, WaitStrategy ready) {
+        super(DockerImageName.parse(options.image()).asCompatibleSubstituteFor("rancher/k3s"));
+        withCreateContainerCmdModifier(command -> {
+            HostConfig host = command.getHostConfig();
+            if (host != null) {
+                host.withCgroupnsMode("private").withBinds(new Bind[0]);
+            }
+        });
+        options.tmpfs().forEach((path, how) -> getTmpFsMapping().put(path, how));
+        withCopyToContainer(Transferable.of(AuditPolicy.text()), AUDIT_POLICY);
+        withCommand(command(options).toArray(String[]::new));
+        withStartupTimeout(options.startup());
+        waitingFor(ready.withStartupTimeout(options.startup()));
+    }
+
+    private List<String> command(K3sOptions options) {
+        List<String> command = new ArrayList<>(List.of(
+                "server",
+                "--disable=traefik,metrics-server,servicelb,local-storage",
+                "--disable-helm-controller",
+                "--tls-san=" + getHost(),
+                "--kube-apiserver-arg=audit-log-path=" + AUDIT_LOG,
+                "--kube-apiserver-arg=audit-policy-file=" + AUDIT_POLICY));
+        command.addAll(options.serverArgs());
+        return command;
+    }
+}

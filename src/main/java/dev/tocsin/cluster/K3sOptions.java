@@ -1,0 +1,58 @@
+package dev.tocsin.cluster;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * How a k3s cluster is started.
+ *
+ * @param image the node image's name; see {@link #IMAGE_PROPERTY}
+ * @param serverArgs further arguments of {@code k3s server}
+ * @param tmpfs further tmpfs mounts: path to options
+ * @param startup the longest time until its API is ready
+ */
+public record K3sOptions(String image, List<String> serverArgs, Map<String, String> tmpfs, Duration startup) {
+    /** System property that names another node image. */
+    public static final String IMAGE_PROPERTY = "tocsin.k3s.image";
+
+    private static final String REGISTRY_IMAGE = "rancher/k3s:v1.31.1-k3s1";
+    /** Written by {@code ci/setup}: repository = the image that it prepared on this machine. */
+    private static final Path PREPARED = Path.of(".tocsin", "images.properties");
+
+    public static K3sOptions defaults() {
+        String image = System.getProperty(IMAGE_PROPERTY, "");
+        return new K3sOptions(
+                image.isBlank() ? preparedImage() : image, List.of(), Map.of(), Duration.ofSeconds(90));
+    }
+
+    private static String preparedImage() {
+        Properties prepared = new Properties();
+        if (Files.isReadable(PREPARED)) {
+            try (Reader reader = Files.newBufferedReader(PREPARED)) {
+                prepared.load(reader);
+            } catch (IOException e) {
+                throw new UncheckedIOException(PREPARED + " cannot be read. Run ci/setup again.", e);
+            }
+        }
+        return prepared.getProperty("rancher/k3s", REGISTRY_IMAGE);
+    }
+
+    public K3sOptions withServerArgs(String... args) {
+        return new K3sOptions(image, List.of(args), tmpfs, startup);
+    }
+
+    public K3sOptions withTmpfs(String path, String options) {
+        return new K3sOptions(image, serverArgs, Map.of(path, options), startup);
+    }
+
+    public K3sOptions withStartup(Duration longest) {
+        return new K3sOptions(image, serverArgs, tmpfs, longest);
+    }
+}

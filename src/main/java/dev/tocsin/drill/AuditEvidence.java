@@ -1,0 +1,38 @@
+package dev.tocsin.drill;
+
+import dev.tocsin.scenario.Drill;
+import dev.tocsin.scenario.Step;
+import dev.tocsin.signal.AuditRecord;
+import dev.tocsin.timeline.Alert;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The audit records that matter: what the attacker and the responder did since T0, and what raised the alerts. */
+final class AuditEvidence {
+    private AuditEvidence() {}
+
+    /** One record a line, as the API server wrote it. */
+    static String of(List<AuditRecord> records, List<Alert> alerts, Drill drill, Instant t0) {
+        Set<String> users = drill.inject().stream()
+                .map(Step::params)
+                .filter(params -> params.has("as"))
+                .map(params -> "system:serviceaccount:" + params.path("as").asText().replace('/', ':'))
+                .collect(Collectors.toSet());
+        users.add("system:serviceaccount:" + Identities.NAMESPACE + ":" + Identities.RESPONDER);
+        Set<Object> alerted = alerts.stream()
+                .map(alert -> alert.fields().getOrDefault("auditID", ""))
+                .collect(Collectors.toSet());
+        return records.stream()
+                .filter(record -> !record.happened().isBefore(t0))
+                .filter(record -> alerted.contains(record.text("auditID")) || users.contains(user(record)))
+                .map(AuditRecord::line)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String user(AuditRecord record) {
+        return record.body().get("user") instanceof Map<?, ?> user ? String.valueOf(user.get("username")) : "";
+    }
+}

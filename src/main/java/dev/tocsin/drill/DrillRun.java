@@ -1,0 +1,256 @@
+package dev.tocsin.drill;
+
+import dev.tocsin.cluster.Access;
+import dev.tocsin.cluster.Cluster;
+import dev.tocsin.prove.SteadyWatch;
+import dev.tocsin.respond.Action;
+import dev.tocsin.respond.Actions;
+import dev.tocsin.respond.Responder;
+import dev.tocsin.scenario.Detect;
+import dev.tocsin.scenario.Drill;
+import dev.tocsin.scenario.Response;
+import dev.tocsin.scenario.Steady;
+import dev.tocsin.scenario.Step;
+import dev.tocsin.sigma.Rule;
+import dev.tocsin.signal.AuditLog;
+import dev.tocsin.signal.Canary;
+import dev.tocsin.timeline.Alert;
+import dev.tocsin.timeline.Fact.Actor;
+import dev.tocsin.timeline.Journal;
+import dev.tocsin.timeline.Phase;
+import dev.tocsin.timeline.Result;
+import dev.tocsin.timeline.StartPoint;
+import dev.tocsin.timeline.Times;
+import dev.tocsin.timeline.Verdict;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The phases of one drill on its cluster. */
+final class DrillRun implements AutoCloseable {
+    private static final Duration FIRST_ANSWER = Duration.ofSeconds(60);
+    private final Drill drill;
+    private final Journal journal;
+    private final DrillRunner.Record record;
+    private final Identities identities;
+    private final Detector detector;
+    private final Steps steps;
+    private final ExecutorService watchers = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "watcher");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Objectives objectives;
+    private final List<SteadyWatch> steady = new ArrayList<>();
+    private @Nullable AuditLog audit;
+    private @Nullable Responder responder;
+
+    DrillRun(Drill drill, List<Rule> rules, Cluster cluster, Journal journal, DrillRunner.Record record) {
+        this.drill = drill;
+        this.journal = journal;
+        this.record = record;
+        this.identities = new Identities(cluster, journal);
+        this.detector = new Detector(rules, journal);
+        Variables variables = new Variables(Map.of("drill.run", UUID.randomUUID().toString()));
+        this.steps = new Steps(identities, variables, journal);
+        this.objectives = new Objectives(detector, steps, journal, watchers);
+    }
+
+    void phases() {
+        prepare();
+        record.begin(Phase.BASELINE);
+        if (!baseline()) {
+            return;
+        }
+        record.begin(Phase.INJECT);
+        Instant t0 = journal.now();
+        record.t0(t0);
+        for (Step step : drill.inject()) {
+            steps.act(Actor.INJECTOR, step, "The injection");
+        }
+        respond(t0);
+        record.begin(Phase.AFTER);
+        after(t0);
+    }
+
+    private void prepare() {
+        journal.note(Actor.DRILL, "the cluster's API serves");
+        AuditLog log = new AuditLog(identities.cluster(), journal::now, detector::accept);
+        audit = log;
+        var wanted = Fixtures.apply(identities.admin(), drill.fixtures().values());
+        identities.create(responderNeeds());
+        List<Responder.Trigger> triggers = new ArrayList<>();
+        for (Response response : responses()) {
+            if (response.procedure() != null && response.on() != null) {
+                triggers.add(new Responder.Trigger(response.on(), drill.procedures().get(response.procedure())));
+            }
+        }
+        responder = new Responder(
+                Access.client(Access.serviceAccount(identities.admin(), Identities.NAMESPACE, Identities.RESPONDER)),
+                triggers,
+                journal);
+        Stream.concat(drill.inject().stream(), drill.benign().stream())
+                .map(step -> step.params().path("as").asText())
+                .filter(account -> !account.isEmpty())
+                .distinct()
+                .forEach(identities::as);
+        Fixtures.awaitReady(identities.admin(), wanted);
+        journal.note(Actor.DRILL, "fixtures " + String.join(", ", drill.fixtures().keySet()) + " are ready");
+        record.environment("Kubernetes", identities.admin().getKubernetesVersion().getGitVersion());
+        record.environment("Cores of this machine", String.valueOf(Runtime.getRuntime().availableProcessors()));
+        canary(log);
+    }
+
+    private void canary(AuditLog log) {
+        Canary.Song song = Canary.send(identities.admin(), log, journal::now);
+        if (!song.seen()) {
+            throw new Inconclusive("The audit log does not show a request that was made to test it: nothing can be detected");
+        }
+        if (log.unreadable() > 0) {
+            throw new Inconclusive(log.unreadable() + " lines of the audit log could not be read: a detection may be lost");
+        }
+        record.environment("Clock difference to the API server", Times.text(song.skew()));
+        journal.note(Actor.DETECTOR, "the audit log is alive: a test request shows after " + Times.text(song.lag()));
+    }
+
+    /** False if a false alarm ended the drill. */
+    private boolean baseline() {
+        for (Steady one : drill.steady()) {
+            if (steps.look(one.probe(), Duration.ofSeconds(5), FIRST_ANSWER).since() == null) {
+                throw new Inconclusive(one.probe().title() + " does not hold before the attack");
+            }
+            steady.add(SteadyWatch.start(
+                    identities.prober(),
+                    one.probe().params().path("from").asText(),
+                    one.probe().params().path("url").asText(),
+                    one.every(),
+                    one.probe().expect().path("status").asText(),
+                    journal::now));
+        }
+        journal.note(Actor.PROBER, "steady state holds");
+        for (Step step : drill.benign()) {
+            steps.act(Actor.INJECTOR, step, "The benign twin");
+        }
+        if (audit != null) {
+            canary(audit); // whatever the benign twin raised has been raised by now
+        }
+        List<Alert> alarms = detector.alerts();
+        if (alarms.isEmpty()) {
+            journal.note(Actor.DETECTOR, "the benign twin raised no alert");
+            return true;
+        }
+        String what = "false alarm " + alarms.get(0).rule() + " for " + alarms.get(0).fields();
+        record.fail(Verdict.FALSE_ALARM, what);
+        record.end(Verdict.FALSE_ALARM, what);
+        return false;
+    }
+
+    private void respond(Instant t0) {
+        record.begin(Phase.DETECT);
+        Responder acting = java.util.Objects.requireNonNull(responder);
+        detector.release(acting::accept, t0);
+        List<CompletableFuture<Result>> contained = new ArrayList<>();
+        for (Response response : drill.contain()) {
+            contained.add(CompletableFuture.supplyAsync(() -> contained(response, t0), watchers));
+        }
+        for (Detect detect : drill.detect()) {
+            record.result(objectives.detected(detect, t0));
+        }
+        record.begin(Phase.CONTAIN);
+        List<Result> containment = contained.stream().map(CompletableFuture::join).toList();
+        containment.forEach(record::result);
+        Instant missed = journal.now();
+        boolean all = containment.stream().allMatch(result -> result.met() != null);
+        Instant from = all
+                ? containment.stream().map(Result::met).max(Instant::compareTo).orElse(t0)
+                : missed;
+        String note = all ? "" : " (containment was missed; counted from the end of its watch)";
+        later(Phase.ERADICATE, drill.eradicate(), from, note);
+        later(Phase.RECOVER, drill.recover(), from, note);
+    }
+
+    private Result contained(Response response, Instant t0) {
+        Alert alert = null;
+        if (response.on() != null) {
+            Duration within = drill.detect().stream()
+                    .filter(detect -> detect.rule().equals(response.on()))
+                    .map(Detect::within)
+                    .findFirst()
+                    .orElse(Duration.ZERO);
+            Detect awaited = new Detect(response.on(), within, null, response.at());
+            alert = objectives.detected(awaited, t0).met() == null ? null : detector.first(response.on(), t0);
+            if (alert == null) {
+                return objectives.proved(Phase.CONTAIN, response, StartPoint.ALERT, null, " (its alert never came)");
+            }
+        }
+        Instant from = alert == null ? t0 : detector.handedOver(alert);
+        return objectives.proved(
+                Phase.CONTAIN, response, alert == null ? StartPoint.T0 : StartPoint.ALERT, from, "");
+    }
+
+    private void later(Phase phase, List<Response> responses, Instant from, String note) {
+        if (responses.isEmpty()) {
+            return;
+        }
+        record.begin(phase);
+        for (Response response : responses) {
+            record.result(objectives.proved(phase, response, StartPoint.CONTAINMENT, from, note));
+        }
+    }
+
+    private void after(Instant t0) {
+        for (int i = 0; i < steady.size(); i++) {
+            record.result(Objectives.steady(drill.steady().get(i), steady.get(i).summary(journal.now())));
+        }
+        AuditLog log = java.util.Objects.requireNonNull(audit);
+        canary(log);
+        journal.keep(
+                "audit records of the incident",
+                "application/json",
+                AuditEvidence.of(log.records(), detector.alerts(), drill, t0));
+    }
+
+    private List<PolicyRule> responderNeeds() {
+        return drill.procedures().values().stream()
+                .flatMap(procedure -> procedure.actions().stream())
+                .map(call -> Actions.named(call.kind()))
+                .distinct()
+                .map(Action::needs)
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+    }
+
+    private List<Response> responses() {
+        return Stream.of(drill.contain(), drill.eradicate(), drill.recover())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        steady.forEach(SteadyWatch::close);
+        watchers.shutdownNow();
+        if (responder != null) {
+            responder.close();
+        }
+        if (audit != null) {
+            try {
+                audit.close();
+            } catch (IOException e) {
+                journal.note(Actor.DRILL, "following the audit log ended badly: " + e.getMessage());
+            }
+        }
+        identities.close();
+    }
+}

@@ -1,0 +1,165 @@
+package dev.tocsin.drill;
+
+import dev.tocsin.cluster.Cluster;
+import dev.tocsin.cluster.ClusterException;
+import dev.tocsin.scenario.Drill;
+import dev.tocsin.sigma.Rule;
+import dev.tocsin.timeline.DrillClock;
+import dev.tocsin.timeline.Fact;
+import dev.tocsin.timeline.Fact.Actor;
+import dev.tocsin.timeline.Journal;
+import dev.tocsin.timeline.Outcome;
+import dev.tocsin.timeline.Phase;
+import dev.tocsin.timeline.Result;
+import dev.tocsin.timeline.Span;
+import dev.tocsin.timeline.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one drill from nothing to its outcome. Whatever goes wrong on the way, there is an outcome and no cluster left. */
+public final class DrillRunner {
+    private final Supplier<Cluster> clusters;
+    private final Consumer<Fact> progress;
+
+    /**
+     * @param clusters starts a cluster for the drill alone
+     * @param progress told of each fact as it happens
+     */
+    public DrillRunner(Supplier<Cluster> clusters, Consumer<Fact> progress) {
+        this.clusters = clusters;
+        this.progress = progress;
+    }
+
+    /** @param rules those that the drill's detections name */
+    public Outcome run(Drill drill, List<Rule> rules) {
+        DrillClock clock = DrillClock.system();
+        Journal journal = new Journal(clock, progress);
+        Record record = new Record(journal);
+        record.keepFiles(drill);
+        record.begin(Phase.PREPARE);
+        journal.note(Actor.DRILL, "drill " + drill.info().name() + ": " + drill.info().title());
+        try (Cluster cluster = clusters.get()) {
+            record.environment.putAll(cluster.description());
+            try (DrillRun run = new DrillRun(drill, rules, cluster, journal, record)) {
+                run.phases();
+            } catch (RuntimeException e) {
+                record.inconclusive(e);
+                journal.keep("log of the node", "text/plain", cluster.nodeLog(200));
+            }
+        } catch (ClusterException e) {
+            record.inconclusive(e);
+            if (!e.nodeLog().isEmpty()) {
+                journal.keep("log of the node", "text/plain", e.nodeLog());
+            }
+        } catch (RuntimeException e) {
+            record.inconclusive(e);
+        }
+        record.end(Verdict.HELD, "");
+        return record.outcome(drill);
+    }
+
+    /** What the drill has come to so far. */
+    static final class Record {
+        private final Journal journal;
+        private final Instant from;
+        private final Map<String, String> environment = new LinkedHashMap<>();
+        private final List<Span> spans = new ArrayList<>();
+        private final List<Result> results = new ArrayList<>();
+        private @Nullable Instant t0;
+        private @Nullable Phase open;
+        private Instant openedAt;
+        private Verdict worst = Verdict.HELD;
+        private String cause = "";
+
+        private Record(Journal journal) {
+            this.journal = journal;
+            this.from = journal.now();
+            this.openedAt = from;
+        }
+
+        void environment(String name, String value) {
+            environment.put(name, value);
+        }
+
+        void t0(Instant moment) {
+            t0 = moment;
+        }
+
+        void begin(Phase phase) {
+            end(Verdict.HELD, "");
+            journal.enter(phase);
+            open = phase;
+            openedAt = journal.now();
+        }
+
+        /** Ends the open phase, judged by its results and no better than told. */
+        void end(Verdict least, String note) {
+            if (open == null) {
+                return;
+            }
+            Phase phase = open;
+            List<Verdict> verdicts = new ArrayList<>(List.of(least));
+            List<String> notes = new ArrayList<>();
+            if (!note.isEmpty()) {
+                notes.add(note);
+            }
+            for (Result result : results) {
+                if (result.objective().phase() == phase) {
+                    verdicts.add(result.verdict());
+                    if (result.verdict() != Verdict.HELD) {
+                        notes.add(result.objective().title() + " " + result.verdict().label());
+                    }
+                }
+            }
+            spans.add(new Span(phase, openedAt, journal.now(), Verdict.worst(verdicts), String.join("; ", notes)));
+            open = null;
+        }
+
+        void result(Result result) {
+            results.add(result);
+            if (result.verdict() != Verdict.HELD) {
+                fail(result.verdict(), result.objective().title() + " " + result.verdict().label() + ": " + result.explanation());
+            }
+        }
+
+        void fail(Verdict verdict, String why) {
+            if (verdict.compareTo(worst) > 0) {
+                worst = verdict;
+                cause = why;
+            }
+        }
+
+        private void inconclusive(RuntimeException e) {
+            String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            journal.note(Actor.DRILL, "inconclusive: " + why);
+            fail(Verdict.INCONCLUSIVE, why);
+            end(Verdict.INCONCLUSIVE, why);
+        }
+
+        private void keepFiles(Drill drill) {
+            journal.keep(drill.file().getFileName().toString(), "application/yaml", drill.text());
+            drill.fixtures().forEach((name, text) -> journal.keep("fixture " + name, "application/yaml", text));
+        }
+
+        private Outcome outcome(Drill drill) {
+            return new Outcome(
+                    drill.info(),
+                    environment,
+                    from,
+                    journal.now(),
+                    t0,
+                    List.copyOf(spans),
+                    List.copyOf(results),
+                    journal.facts(),
+                    journal.evidence(),
+                    worst,
+                    cause);
+        }
+    }
+}

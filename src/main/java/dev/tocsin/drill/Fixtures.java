@@ -1,0 +1,67 @@
+package dev.tocsin.drill;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.readiness.Readiness;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** Puts the fixtures into the cluster and waits until their pods are ready. */
+final class Fixtures {
+    private static final Duration LONGEST = Duration.ofSeconds(90);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private Fixtures() {}
+
+    /** @return what must become ready */
+    static List<HasMetadata> apply(KubernetesClient admin, Collection<String> manifests) {
+        List<HasMetadata> wanted = new ArrayList<>();
+        for (String manifest : manifests) {
+            List<HasMetadata> items = admin.load(
+                            new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8)))
+                    .items();
+            for (HasMetadata item : items) {
+                admin.resource(item).create();
+                if (item instanceof Pod || item instanceof Deployment) {
+                    wanted.add(item);
+                }
+            }
+        }
+        return wanted;
+    }
+
+    /** @throws IllegalStateException that names what did not become ready */
+    static void awaitReady(KubernetesClient admin, List<HasMetadata> wanted) {
+        List<HasMetadata> missing = new ArrayList<>(wanted);
+        try {
+            Awaitility.await("fixtures ready")
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(POLL)
+                    .atMost(LONGEST)
+                    .ignoreExceptions()
+                    .until(() -> {
+                        missing.removeIf(item -> {
+                            HasMetadata now = admin.resource(item).get();
+                            return now != null && Readiness.getInstance().isReady(now);
+                        });
+                        return missing.isEmpty();
+                    });
+        } catch (ConditionTimeoutException e) {
+            throw new IllegalStateException(
+                    "Not ready after " + LONGEST.toSeconds() + " s: "
+                            + missing.stream()
+                                    .map(item -> item.getKind() + " " + item.getMetadata().getNamespace() + "/"
+                                            + item.getMetadata().getName())
+                                    .toList(),
+                    e);
+        }
+    }
+}

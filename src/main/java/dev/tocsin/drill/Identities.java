@@ -1,0 +1,122 @@
+package dev.tocsin.drill;
+
+import dev.tocsin.cluster.Access;
+import dev.tocsin.cluster.Cluster;
+import dev.tocsin.step.Scope;
+import dev.tocsin.timeline.Journal;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Who acts in the cluster. Injector, responder and prober are different accounts, each with its own rights only. */
+final class Identities implements Scope, AutoCloseable {
+    static final String NAMESPACE = "incident-response";
+    static final String RESPONDER = "responder";
+    private static final String PROBER = "prober";
+    private final Cluster cluster;
+    private final Journal journal;
+    private final KubernetesClient admin;
+    private final Map<String, KubernetesClient> clients = new ConcurrentHashMap<>();
+
+    Identities(Cluster cluster, Journal journal) {
+        this.cluster = cluster;
+        this.journal = journal;
+        this.admin = Access.client(cluster.admin());
+    }
+
+    KubernetesClient admin() {
+        return admin;
+    }
+
+    /** Makes the accounts of responder and prober. */
+    void create(List<PolicyRule> responderNeeds) {
+        admin.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(NAMESPACE)
+                        .endMetadata()
+                        .build())
+                .create();
+        account(RESPONDER, responderNeeds);
+        account(
+                PROBER,
+                List.of(
+                        rule("", "pods", "get", "list"),
+                        rule("", "pods/exec", "get", "create"),
+                        rule("apps", "deployments", "list"),
+                        rule("apps", "replicasets", "list")));
+    }
+
+    private static PolicyRule rule(String group, String resource, String... verbs) {
+        return new PolicyRuleBuilder()
+                .withApiGroups(group)
+                .withResources(resource)
+                .withVerbs(verbs)
+                .build();
+    }
+
+    private void account(String name, List<PolicyRule> rules) {
+        admin.resource(new ServiceAccountBuilder()
+                        .withNewMetadata()
+                        .withNamespace(NAMESPACE)
+                        .withName(name)
+                        .endMetadata()
+                        .build())
+                .create();
+        String role = NAMESPACE + "-" + name;
+        admin.resource(new ClusterRoleBuilder()
+                        .withNewMetadata()
+                        .withName(role)
+                        .endMetadata()
+                        .withRules(rules)
+                        .build())
+                .create();
+        admin.resource(new ClusterRoleBindingBuilder()
+                        .withNewMetadata()
+                        .withName(role)
+                        .endMetadata()
+                        .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", role)
+                        .addNewSubject()
+                        .withKind("ServiceAccount")
+                        .withNamespace(NAMESPACE)
+                        .withName(name)
+                        .endSubject()
+                        .build())
+                .create();
+    }
+
+    @Override
+    public Cluster cluster() {
+        return cluster;
+    }
+
+    @Override
+    public KubernetesClient as(String account) {
+        return clients.computeIfAbsent(account, name -> {
+            String[] parts = name.split("/", 2);
+            return Access.client(Access.serviceAccount(admin, parts[0], parts[1]));
+        });
+    }
+
+    @Override
+    public KubernetesClient prober() {
+        return as(NAMESPACE + "/" + PROBER);
+    }
+
+    @Override
+    public Journal journal() {
+        return journal;
+    }
+
+    @Override
+    public void close() {
+        clients.values().forEach(KubernetesClient::close);
+        admin.close();
+    }
+}

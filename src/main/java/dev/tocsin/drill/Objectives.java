@@ -1,0 +1,127 @@
+package dev.tocsin.drill;
+
+import dev.tocsin.prove.Answers;
+import dev.tocsin.prove.Proof;
+import dev.tocsin.scenario.Detect;
+import dev.tocsin.scenario.Response;
+import dev.tocsin.scenario.Steady;
+import dev.tocsin.scenario.Step;
+import dev.tocsin.timeline.Alert;
+import dev.tocsin.timeline.Fact.Actor;
+import dev.tocsin.timeline.Journal;
+import dev.tocsin.timeline.Objective;
+import dev.tocsin.timeline.Phase;
+import dev.tocsin.timeline.Result;
+import dev.tocsin.timeline.StartPoint;
+import dev.tocsin.timeline.Times;
+import dev.tocsin.timeline.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Watches for what the drill demands and judges it by its time. */
+final class Objectives {
+    private final Detector detector;
+    private final Steps steps;
+    private final Journal journal;
+    private final Executor watchers;
+
+    Objectives(Detector detector, Steps steps, Journal journal, Executor watchers) {
+        this.detector = detector;
+        this.steps = steps;
+        this.journal = journal;
+        this.watchers = watchers;
+    }
+
+    Result detected(Detect detect, Instant t0) {
+        Objective objective = new Objective(
+                Phase.DETECT,
+                "alert " + detect.rule(),
+                detect.within(),
+                StartPoint.T0,
+                detect.because(),
+                detect.at().fileAndLine());
+        Duration left = Duration.between(journal.now(), t0.plus(Watch.of(detect.within())));
+        Alert alert = await(detect.rule(), t0, left.isNegative() ? Duration.ZERO : left);
+        return alert == null
+                ? Result.of(objective, t0, null, null, Duration.ZERO, "no such alert came while the drill watched")
+                : Result.of(
+                        objective, t0, alert.seen(), alert.happened(), Duration.ZERO, "raised for " + alert.fields());
+    }
+
+    private @Nullable Alert await(String rule, Instant since, Duration atMost) {
+        try {
+            // The alert carries its own times: the poll interval is not measured.
+            Awaitility.await("alert " + rule)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(20))
+                    .atMost(atMost.plusMillis(50))
+                    .until(() -> detector.first(rule, since) != null);
+        } catch (ConditionTimeoutException e) {
+            return null;
+        }
+        return detector.first(rule, since);
+    }
+
+    /** @param from when its clock starts; null if what starts it never came */
+    Result proved(Phase phase, Response response, StartPoint start, @Nullable Instant from, String note) {
+        String title = (response.procedure() == null ? "" : response.procedure() + ": ")
+                + response.prove().stream().map(Step::title).collect(Collectors.joining(", "));
+        Objective objective = new Objective(
+                phase, title, response.within(), start, response.because(), response.at().fileAndLine());
+        Duration atMost = from == null ? Duration.ZERO : Watch.of(response.within());
+        List<CompletableFuture<Proof>> looks = new ArrayList<>();
+        for (Step step : response.prove()) {
+            looks.add(CompletableFuture.supplyAsync(() -> steps.look(step, response.within(), atMost), watchers));
+        }
+        Instant met = Instant.MIN;
+        List<String> seen = new ArrayList<>();
+        for (int i = 0; i < looks.size(); i++) {
+            Step step = response.prove().get(i);
+            Proof proof = looks.get(i).join();
+            seen.add(step.title() + ": " + proof.last());
+            met = proof.since() == null || met == null ? null : proof.since().isAfter(met) ? proof.since() : met;
+            if (proof.since() != null) {
+                journal.note(
+                        Actor.PROBER,
+                        proof.since(),
+                        null,
+                        step.title() + " holds" + (step.hold().isZero() ? "" : " for " + Times.target(step.hold())),
+                        Map.of("saw", proof.last(), "looks", String.valueOf(proof.looks())));
+            } else {
+                journal.note(Actor.PROBER, step.title() + " does not hold", Map.of("saw", proof.last()));
+            }
+        }
+        return Result.of(
+                objective, from, met, null, Proof.poll(response.within()), String.join("; ", seen) + note);
+    }
+
+    /** Judges what had to work throughout. */
+    static Result steady(Steady steady, Answers.Summary answers) {
+        Objective objective = new Objective(
+                Phase.AFTER,
+                steady.probe().title() + " throughout",
+                steady.maxGap(),
+                StartPoint.LAST_GOOD_ANSWER,
+                steady.probe().because(),
+                steady.probe().at().fileAndLine());
+        boolean held = answers.bad() == 0 && answers.longestGap().compareTo(steady.maxGap()) <= 0 && answers.good() > 0;
+        return new Result(
+                objective,
+                held ? Verdict.HELD : Verdict.MISSED,
+                answers.gapFrom(),
+                answers.gapFrom().plus(answers.longestGap()),
+                null,
+                steady.every(),
+                answers.good() + " good answers, " + answers.bad() + " failed, longest gap "
+                        + Times.text(answers.longestGap()));
+    }
+}

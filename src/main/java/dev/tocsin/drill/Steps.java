@@ -1,0 +1,65 @@
+package dev.tocsin.drill;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.prove.Proof;
+import dev.tocsin.scenario.Step;
+import dev.tocsin.step.Observation;
+import dev.tocsin.step.Scope;
+import dev.tocsin.step.StepKind;
+import dev.tocsin.step.StepKinds;
+import dev.tocsin.timeline.Fact.Actor;
+import dev.tocsin.timeline.Journal;
+import java.time.Duration;
+import java.util.Map;
+
+/** Runs steps: once as an act, again and again as a proof. */
+final class Steps {
+    private final Scope scope;
+    private final Variables variables;
+    private final Journal journal;
+
+    Steps(Scope scope, Variables variables, Journal journal) {
+        this.scope = scope;
+        this.variables = variables;
+        this.journal = journal;
+    }
+
+    /** @throws Inconclusive if what the step expects was not observed in time */
+    void act(Actor actor, Step step, String what) {
+        ObjectNode expect = variables.fill(step.expect());
+        if (!step.within().isZero()) {
+            Proof proof = look(step, step.within(), step.within());
+            if (proof.since() == null) {
+                throw new Inconclusive(
+                        what + " '" + step.title() + "' did not work within " + step.within().toMillis()
+                                + " ms: expected " + expect + ", saw " + proof.last() + " (" + step.at().fileAndLine() + ")");
+            }
+            journal.note(actor, proof.since(), null, step.title() + ": " + proof.last(), Map.of("step", step.kind()));
+            return;
+        }
+        Observation seen = run(step);
+        journal.note(actor, step.title() + ": " + seen, Map.of("step", step.kind()));
+        if (!seen.meets(expect)) {
+            throw new Inconclusive(what + " '" + step.title() + "' did not work: expected " + expect + ", saw " + seen + " ("
+                    + step.at().fileAndLine() + ")");
+        }
+    }
+
+    /** Waits until the step's expectation is met and holds. */
+    Proof look(Step step, Duration target, Duration atMost) {
+        ObjectNode expect = variables.fill(step.expect());
+        return Proof.wait(
+                step.title(),
+                journal::now,
+                Proof.poll(target),
+                step.hold(),
+                atMost,
+                () -> run(step),
+                seen -> seen.meets(expect));
+    }
+
+    private Observation run(Step step) {
+        StepKind kind = StepKinds.named(step.kind());
+        return kind.run(variables.fill(step.params()), scope);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.tocsin.inject;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.step.Observation;
+import dev.tocsin.step.Scope;
+import dev.tocsin.step.StepKind;
+
+/** {@code create}: creates an object with a service account's token. */
+public final class Create implements StepKind {
+    @Override
+    public String name() {
+        return "create";
+    }
+
+    @Override
+    public Observation run(ObjectNode params, Scope scope) {
+        JsonNode object = params.path("object");
+        String path = ApiRequest.path(
+                object.path("apiVersion").asText(),
+                object.path("kind").asText(),
+                object.at("/metadata/namespace").isTextual()
+                        ? object.at("/metadata/namespace").asText()
+                        : null,
+                null);
+        return ApiRequest.send(scope.as(params.path("as").asText()), "POST", path, "application/json", object);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.tocsin.inject;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.step.Observation;
+import dev.tocsin.step.Scope;
+import dev.tocsin.step.StepKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code node}: runs a command on the node itself, past the API: what an escape left there. */
+public final class OnNode implements StepKind {
+    @Override
+    public String name() {
+        return "node";
+    }
+
+    @Override
+    public Observation run(ObjectNode params, Scope scope) {
+        List<String> command = new ArrayList<>();
+        params.path("command").forEach(word -> command.add(word.asText()));
+        var result = scope.cluster().onNode(command);
+        return Observation.of("exitCode", result.exitCode())
+                .with("stdout", result.stdout().strip())
+                .with("stderr", result.stderr().strip());
+    }
+}

@@ -1,0 +1,25 @@
+package dev.tocsin.inject;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.step.Observation;
+import dev.tocsin.step.Scope;
+import dev.tocsin.step.StepKind;
+
+/** {@code patch}: sends a merge patch with a service account's token. */
+public final class Patch implements StepKind {
+    @Override
+    public String name() {
+        return "patch";
+    }
+
+    @Override
+    public Observation run(ObjectNode params, Scope scope) {
+        String path = ApiRequest.path(
+                params.path("apiVersion").asText(),
+                params.path("kind").asText(),
+                params.has("namespace") ? params.path("namespace").asText() : null,
+                params.path("name").asText());
+        return ApiRequest.send(
+                scope.as(params.path("as").asText()), "PATCH", path, "application/merge-patch+json", params.path("merge"));
+    }
+}

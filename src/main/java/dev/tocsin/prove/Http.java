@@ -1,0 +1,31 @@
+package dev.tocsin.prove;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.cluster.PodExec;
+import dev.tocsin.step.Observation;
+import dev.tocsin.step.Scope;
+import dev.tocsin.step.StepKind;
+import java.util.List;
+
+/** {@code http}: asks a URL from inside a pod. */
+public final class Http implements StepKind {
+    private static final String TIMEOUT_SECONDS = "2";
+
+    @Override
+    public String name() {
+        return "http";
+    }
+
+    @Override
+    public Observation run(ObjectNode params, Scope scope) {
+        var result = PodExec.run(
+                scope.prober(),
+                params.path("from").asText(),
+                List.of(
+                        "curl", "-s", "-o", "/dev/null", "-m", TIMEOUT_SECONDS, "-w", "%{http_code}",
+                        params.path("url").asText()));
+        String status = result.stdout().strip();
+        return Observation.of("status", status.matches("[0-9]{3}") && !status.equals("000") ? status : "0")
+                .with("message", result.stderr().strip());
+    }
+}

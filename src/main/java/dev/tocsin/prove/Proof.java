@@ -1,0 +1,81 @@
+package dev.tocsin.prove;
+
+import dev.tocsin.step.Observation;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks again and again until what is expected is seen and has been seen without a break for as long as it must hold.
+ *
+ * @param since when the unbroken run of good looks began; null if it never held long enough
+ * @param last what was seen last
+ * @param looks how often it looked
+ */
+public record Proof(@Nullable Instant since, String last, int looks) {
+    private static final Duration LONGEST_POLL = Duration.ofMillis(250);
+    private static final Duration SHORTEST_POLL = Duration.ofMillis(20);
+
+    /** The time between two looks, which is the measurement's error: 5 % of the target, at most 250 ms. */
+    public static Duration poll(Duration target) {
+        Duration poll = target.dividedBy(20);
+        return poll.compareTo(LONGEST_POLL) > 0 ? LONGEST_POLL : poll.compareTo(SHORTEST_POLL) < 0 ? SHORTEST_POLL : poll;
+    }
+
+    /**
+     * @param what for messages
+     * @param poll time between looks
+     * @param hold how long it must go on
+     * @param atMost how long to try until it begins to hold; the hold comes on top
+     */
+    public static Proof wait(
+            String what,
+            InstantSource clock,
+            Duration poll,
+            Duration hold,
+            Duration atMost,
+            Supplier<Observation> look,
+            Predicate<Observation> good) {
+        State state = new State();
+        Instant giveUp = clock.instant().plus(atMost);
+        try {
+            Awaitility.await(what)
+                    .pollInSameThread()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(poll)
+                    .atMost(atMost.plus(hold).plus(poll.multipliedBy(4)).plusSeconds(10))
+                    .until(() -> state.look(look, good, clock, hold) || (state.since == null && clock.instant().isAfter(giveUp)));
+        } catch (ConditionTimeoutException e) {
+            state.since = null; // it kept breaking off
+        }
+        return new Proof(state.since, state.last, state.looks);
+    }
+
+    private static final class State {
+        private @Nullable Instant since;
+        private String last = "";
+        private int looks;
+
+        /** One look; true once it has held for long enough. */
+        boolean look(Supplier<Observation> look, Predicate<Observation> good, InstantSource clock, Duration hold) {
+            looks++;
+            boolean met;
+            try {
+                Observation seen = look.get();
+                last = seen.toString();
+                met = good.test(seen);
+            } catch (RuntimeException e) {
+                last = String.valueOf(e.getMessage());
+                met = false;
+            }
+            Instant now = clock.instant();
+            since = met ? (since == null ? now : since) : null;
+            return since != null && Duration.between(since, now).compareTo(hold) >= 0;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.tocsin.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.timeline.Outcome;
+import dev.tocsin.timeline.Result;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The outcome for machines: durations in milliseconds, instants in ISO 8601. */
+final class SummaryJson {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private SummaryJson() {}
+
+    static String of(Outcome outcome) {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("drill", outcome.drill().name());
+        root.put("title", outcome.drill().title());
+        root.put("verdict", outcome.verdict().label());
+        root.put("cause", outcome.cause());
+        root.put("from", outcome.from().toString());
+        root.put("to", outcome.to().toString());
+        root.put("t0", outcome.t0() == null ? null : outcome.t0().toString());
+        ObjectNode environment = root.putObject("environment");
+        outcome.environment().forEach(environment::put);
+        for (var span : outcome.spans()) {
+            root.withArray("phases")
+                    .addObject()
+                    .put("phase", span.phase().label())
+                    .put("from", span.from().toString())
+                    .put("millis", span.length().toMillis())
+                    .put("verdict", span.verdict().label());
+        }
+        for (Result result : outcome.results()) {
+            ObjectNode node = root.withArray("objectives").addObject();
+            node.put("phase", result.objective().phase().label());
+            node.put("title", result.objective().title());
+            node.put("start", result.objective().start().label());
+            node.put("targetMillis", result.objective().target().toMillis());
+            node.put("measuredMillis", millis(result.measured()));
+            node.put("sinceT0Millis", millis(result.sinceT0(outcome.t0())));
+            node.put("errorMillis", result.error().toMillis());
+            node.put("happened", result.happened() == null ? null : result.happened().toString());
+            node.put("verdict", result.verdict().label());
+            node.put("explanation", result.explanation());
+            node.put("where", result.objective().where());
+        }
+        try {
+            return JSON.writeValueAsString(root);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e); // a tree of our own always serialises
+        }
+    }
+
+    private static @Nullable Double millis(@Nullable Duration duration) {
+        return duration == null ? null : Math.round(duration.toNanos() / 1e3) / 1e3;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.tocsin.respond;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.timeline.Journal;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import java.util.Map;
+
+/** One kind of action of a procedure; registered as a service. */
+public interface Action {
+    /** The key under which procedures use it. */
+    String name();
+
+    /** The rights that the responder's account needs for it. */
+    List<PolicyRule> needs();
+
+    /**
+     * Does it. Doing it twice does no harm, and what is already gone is done.
+     *
+     * @param client the responder's own
+     * @param params checked against the schema, {@code ${alert...}} filled in
+     * @return what was done, for the record
+     */
+    Done run(KubernetesClient client, ObjectNode params, Journal journal);
+
+    /**
+     * @param text one sentence
+     * @param details values worth keeping; {@code cause.*} names a root cause
+     */
+    record Done(String text, Map<String, String> details) {}
+
+    static PolicyRule allow(String group, String resource, String... verbs) {
+        return new PolicyRuleBuilder()
+                .withApiGroups(group)
+                .withResources(resource)
+                .withVerbs(verbs)
+                .build();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.tocsin.respond;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.timeline.Journal;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** {@code label}: sets labels of a namespace, such as those of Pod Security. */
+public final class Label implements Action {
+    @Override
+    public String name() {
+        return "label";
+    }
+
+    @Override
+    public List<PolicyRule> needs() {
+        return List.of(Action.allow("", "namespaces", "get", "patch"));
+    }
+
+    @Override
+    public Done run(KubernetesClient client, ObjectNode params, Journal journal) {
+        String namespace = params.path("namespace").asText();
+        Map<String, String> labels = new TreeMap<>();
+        params.path("labels").properties().forEach(entry -> labels.put(entry.getKey(), entry.getValue().asText()));
+        client.namespaces()
+                .withName(namespace)
+                .patch(PatchContext.of(PatchType.JSON_MERGE), patch(params));
+        return new Done("labelled namespace " + namespace, labels);
+    }
+
+    private static String patch(ObjectNode params) {
+        ObjectNode patch = params.objectNode();
+        patch.putObject("metadata").set("labels", params.path("labels"));
+        return patch.toString();
+    }
+}

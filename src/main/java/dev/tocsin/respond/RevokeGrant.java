@@ -1,0 +1,53 @@
+package dev.tocsin.respond;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.timeline.Journal;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * {@code revoke-grant}: the API server writes into the audit record which binding allowed a request; that is the root
+ * cause, and deleting it takes the right away at once.
+ */
+public final class RevokeGrant implements Action {
+    private static final Pattern REASON = Pattern.compile(
+            "RBAC: allowed by (ClusterRoleBinding|RoleBinding) \"([^\"/]+)(?:/([^\"]+))?\" of (ClusterRole|Role) \"([^\"]+)\".*");
+
+    @Override
+    public String name() {
+        return "revoke-grant";
+    }
+
+    @Override
+    public List<PolicyRule> needs() {
+        return List.of(
+                Action.allow("rbac.authorization.k8s.io", "clusterrolebindings", "get", "delete"),
+                Action.allow("rbac.authorization.k8s.io", "rolebindings", "get", "delete"));
+    }
+
+    @Override
+    public Done run(KubernetesClient client, ObjectNode params, Journal journal) {
+        String reason = params.path("reason").asText();
+        Matcher grant = REASON.matcher(reason);
+        if (!grant.matches()) {
+            throw new IllegalArgumentException("the audit record does not name a binding: '" + reason + "'");
+        }
+        String name = grant.group(2);
+        if (grant.group(1).equals("ClusterRoleBinding")) {
+            client.rbac().clusterRoleBindings().withName(name).delete();
+        } else {
+            client.rbac().roleBindings().inNamespace(grant.group(3)).withName(name).delete();
+        }
+        Map<String, String> cause = new LinkedHashMap<>();
+        cause.put("cause.user", params.path("user").asText());
+        cause.put("cause.grant", grant.group(1) + "/" + name);
+        cause.put("cause.role", grant.group(4) + "/" + grant.group(5));
+        cause.put("cause.from", params.path("source").asText());
+        return new Done("deleted " + grant.group(1) + " " + name + ", which allowed the attack", cause);
+    }
+}

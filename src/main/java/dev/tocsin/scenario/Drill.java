@@ -1,0 +1,36 @@
+package dev.tocsin.scenario;
+
+import dev.tocsin.timeline.DrillInfo;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A drill as its file and the files it names describe it.
+ *
+ * @param info what it says of itself
+ * @param file its file
+ * @param text its file's text
+ * @param fixtures name to manifest (several YAML documents), in order
+ * @param procedures name to procedure, for every one that the responses name
+ * @param steady what must work throughout
+ * @param inject the attack
+ * @param detect the alerts it must raise
+ * @param contain who stops it, and what proves that
+ * @param eradicate what takes its cause away, and what proves that
+ * @param recover what proves that all is well again
+ * @param benign what resembles the attack and must raise nothing
+ */
+public record Drill(
+        DrillInfo info,
+        Path file,
+        String text,
+        Map<String, String> fixtures,
+        Map<String, Procedure> procedures,
+        List<Steady> steady,
+        List<Step> inject,
+        List<Detect> detect,
+        List<Response> contain,
+        List<Response> eradicate,
+        List<Response> recover,
+        List<Step> benign) {}

@@ -1,0 +1,27 @@
+package dev.tocsin.scenario;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Durations as scenarios write them: {@code 500ms}, {@code 5s}, {@code 2m}. */
+public final class Durations {
+    static final String PATTERN = "^[0-9]{1,6}(ms|s|m)$";
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,6})(ms|s|m)");
+
+    private Durations() {}
+
+    /** @throws IllegalArgumentException if the text has another form; the schema has refused it before */
+    public static Duration parse(String text) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
+            throw new IllegalArgumentException("'" + text + "' is not a duration such as 500ms, 5s or 2m");
+        }
+        long number = Long.parseLong(form.group(1));
+        return switch (form.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            default -> Duration.ofMinutes(number);
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package dev.tocsin.scenario;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that is done or looked at.
+ *
+ * @param title what readers see: its id, or its kind
+ * @param kind the step's kind: {@code patch}, {@code http}
+ * @param params the kind's parameters
+ * @param expect what must be observed; empty accepts anything that did not fail
+ * @param within how long it may take until the expectation is met; zero: at once
+ * @param hold how long it must go on being met
+ * @param because the author's reason
+ * @param at where it stands
+ */
+public record Step(
+        String title,
+        String kind,
+        ObjectNode params,
+        ObjectNode expect,
+        Duration within,
+        Duration hold,
+        @Nullable String because,
+        Position at) {}
