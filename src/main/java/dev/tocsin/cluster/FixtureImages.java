@@ -25,6 +25,12 @@ final class FixtureImages {
     static void preload(K3sNode node) throws IOException {
         DockerClient docker = DockerClientFactory.lazyClient();
         String image = node.getDockerImageName();
+        try {
+            docker.inspectImageCmd(image).exec();
+        } catch (com.github.dockerjava.api.exception.NotFoundException e) {
+            // Left alone, a pull without a registry would be tried for minutes.
+            throw new IOException("the node image " + image + " is not on this machine. Run ci/setup, or docker pull it.", e);
+        }
         for (String fixture : IMAGES) {
             if (!has(docker, image, fixture)) {
                 node.withCopyToContainer(
@@ -35,13 +41,9 @@ final class FixtureImages {
     }
 
     private static boolean has(DockerClient docker, String image, String fixture) {
-        try {
-            var config = docker.inspectImageCmd(image).exec().getConfig();
-            Map<String, String> labels = config == null ? null : config.getLabels();
-            return labels != null && List.of(labels.getOrDefault(LABEL, "").split(",")).contains(fixture);
-        } catch (com.github.dockerjava.api.exception.NotFoundException e) {
-            return false; // not pulled yet: certainly none of ours
-        }
+        var config = docker.inspectImageCmd(image).exec().getConfig();
+        Map<String, String> labels = config == null ? null : config.getLabels();
+        return labels != null && List.of(labels.getOrDefault(LABEL, "").split(",")).contains(fixture);
     }
 
     private static Path save(DockerClient docker, String fixture) throws IOException {
