@@ -68,7 +68,7 @@ fill_manifests() {
 build_k3s_image() {
   local base=$1 context
   context=$(mktemp -d "$TOCSIN_CACHE/k3s.XXXXXX")
-  cp "$CI"/node/{Dockerfile,config.yaml,flannel.conflist,containerd.toml.tmpl} "$context/"
+  cp "$CI"/node/{Dockerfile,config.yaml,flannel.conflist,flannel-when-ready,containerd.toml.tmpl} "$context/"
   mkdir "$context/bin"
   cp "$(part_binary k3s)" "$context/bin/k3s"
   cp "$(part_binary shim)" "$context/bin/containerd-shim-runc-v2"

@@ -2,6 +2,7 @@ package dev.tocsin.drill;
 
 import dev.tocsin.cluster.Access;
 import dev.tocsin.cluster.Cluster;
+import dev.tocsin.drill.Objectives.Watched;
 import dev.tocsin.prove.SteadyWatch;
 import dev.tocsin.respond.Action;
 import dev.tocsin.respond.Actions;
@@ -18,7 +19,6 @@ import dev.tocsin.timeline.Alert;
 import dev.tocsin.timeline.Fact.Actor;
 import dev.tocsin.timeline.Journal;
 import dev.tocsin.timeline.Phase;
-import dev.tocsin.timeline.Result;
 import dev.tocsin.timeline.StartPoint;
 import dev.tocsin.timeline.Times;
 import dev.tocsin.timeline.Verdict;
@@ -159,53 +159,49 @@ final class DrillRun implements AutoCloseable {
         record.begin(Phase.DETECT);
         Responder acting = java.util.Objects.requireNonNull(responder);
         detector.release(acting::accept, t0);
-        List<CompletableFuture<Result>> contained = new ArrayList<>();
+        List<CompletableFuture<Watched>> containing = new ArrayList<>();
         for (Response response : drill.contain()) {
-            contained.add(CompletableFuture.supplyAsync(() -> contained(response, t0), watchers));
+            containing.add(CompletableFuture.supplyAsync(() -> contain(response, t0), watchers));
         }
         for (Detect detect : drill.detect()) {
             record.result(objectives.detected(detect, t0));
         }
         record.begin(Phase.CONTAIN);
-        List<Result> containment = contained.stream().map(CompletableFuture::join).toList();
-        containment.forEach(record::result);
-        Instant missed = journal.now();
-        boolean all = containment.stream().allMatch(result -> result.met() != null);
-        Instant from = all
-                ? containment.stream().map(Result::met).max(Instant::compareTo).orElse(t0)
-                : missed;
-        String note = all ? "" : " (containment was missed; counted from the end of its watch)";
-        later(Phase.ERADICATE, drill.eradicate(), from, note);
-        later(Phase.RECOVER, drill.recover(), from, note);
+        // A later phase starts when the one before has taken effect, while that is still being watched for its hold: the
+        // time of a hold is the drill's, not the response's.
+        List<Watched> contain = containing.stream().map(CompletableFuture::join).toList();
+        contain.forEach(watched -> watched.begun().join());
+        Instant from = journal.now();
+        record.begin(Phase.ERADICATE);
+        List<Watched> eradicate = watch(Phase.ERADICATE, drill.eradicate(), from);
+        eradicate.forEach(watched -> watched.begun().join());
+        record.begin(Phase.RECOVER);
+        List<Watched> recover = watch(Phase.RECOVER, drill.recover(), from);
+        for (List<Watched> phase : List.of(contain, eradicate, recover)) {
+            phase.forEach(watched -> record.result(watched.result().join()));
+        }
     }
 
-    private Result contained(Response response, Instant t0) {
-        Alert alert = null;
-        if (response.on() != null) {
-            Duration within = drill.detect().stream()
-                    .filter(detect -> detect.rule().equals(response.on()))
-                    .map(Detect::within)
-                    .findFirst()
-                    .orElse(Duration.ZERO);
-            Detect awaited = new Detect(response.on(), within, null, response.at());
-            alert = objectives.detected(awaited, t0).met() == null ? null : detector.first(response.on(), t0);
-            if (alert == null) {
-                return objectives.proved(Phase.CONTAIN, response, StartPoint.ALERT, null, " (its alert never came)");
-            }
+    private Watched contain(Response response, Instant t0) {
+        if (response.on() == null) {
+            return objectives.proved(Phase.CONTAIN, response, StartPoint.T0, t0, "");
         }
-        Instant from = alert == null ? t0 : detector.handedOver(alert);
-        return objectives.proved(
-                Phase.CONTAIN, response, alert == null ? StartPoint.T0 : StartPoint.ALERT, from, "");
+        Duration within = drill.detect().stream()
+                .filter(detect -> detect.rule().equals(response.on()))
+                .map(Detect::within)
+                .findFirst()
+                .orElse(Duration.ZERO);
+        Alert alert = objectives.await(response.on(), t0, within);
+        return alert == null
+                ? objectives.proved(Phase.CONTAIN, response, StartPoint.ALERT, null, " (its alert never came)")
+                : objectives.proved(Phase.CONTAIN, response, StartPoint.ALERT, detector.handedOver(alert), "");
     }
 
-    private void later(Phase phase, List<Response> responses, Instant from, String note) {
-        if (responses.isEmpty()) {
-            return;
-        }
-        record.begin(phase);
-        for (Response response : responses) {
-            record.result(objectives.proved(phase, response, StartPoint.CONTAINMENT, from, note));
-        }
+    /** Counted from containment; where that was missed, from the end of its watch, so that what can be measured is. */
+    private List<Watched> watch(Phase phase, List<Response> responses, Instant from) {
+        return responses.stream()
+                .map(response -> objectives.proved(phase, response, StartPoint.CONTAINMENT, from, ""))
+                .toList();
     }
 
     private void after(Instant t0) {

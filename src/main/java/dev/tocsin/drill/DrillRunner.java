@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one drill from nothing to its outcome. Whatever goes wrong on the way, there is an outcome and no cluster left. */
@@ -98,27 +100,36 @@ public final class DrillRunner {
             openedAt = journal.now();
         }
 
-        /** Ends the open phase, judged by its results and no better than told. */
+        /** Ends the open phase. */
         void end(Verdict least, String note) {
             if (open == null) {
                 return;
             }
-            Phase phase = open;
-            List<Verdict> verdicts = new ArrayList<>(List.of(least));
-            List<String> notes = new ArrayList<>();
-            if (!note.isEmpty()) {
-                notes.add(note);
-            }
-            for (Result result : results) {
-                if (result.objective().phase() == phase) {
-                    verdicts.add(result.verdict());
-                    if (result.verdict() != Verdict.HELD) {
-                        notes.add(result.objective().title() + " " + result.verdict().label());
-                    }
-                }
-            }
-            spans.add(new Span(phase, openedAt, journal.now(), Verdict.worst(verdicts), String.join("; ", notes)));
+            spans.add(new Span(open, openedAt, journal.now(), least, note));
             open = null;
+        }
+
+        /** The phases, each judged by its own end and its objectives, some of which are known only later. */
+        private List<Span> judged() {
+            return spans.stream()
+                    .map(span -> {
+                        List<Result> own = results.stream()
+                                .filter(result -> result.objective().phase() == span.phase())
+                                .toList();
+                        String notes = Stream.concat(
+                                        Stream.of(span.note()),
+                                        own.stream()
+                                                .filter(result -> result.verdict() != Verdict.HELD)
+                                                .map(result -> result.objective().title() + " "
+                                                        + result.verdict().label()))
+                                .filter(note -> !note.isEmpty())
+                                .collect(Collectors.joining("; "));
+                        Verdict worstOf = Verdict.worst(Stream.concat(
+                                        Stream.of(span.verdict()), own.stream().map(Result::verdict))
+                                .toList());
+                        return new Span(span.phase(), span.from(), span.to(), worstOf, notes);
+                    })
+                    .toList();
         }
 
         void result(Result result) {
@@ -154,7 +165,7 @@ public final class DrillRunner {
                     from,
                     journal.now(),
                     t0,
-                    List.copyOf(spans),
+                    judged(),
                     List.copyOf(results),
                     journal.facts(),
                     journal.evidence(),

@@ -49,39 +49,57 @@ final class Objectives {
                 StartPoint.T0,
                 detect.because(),
                 detect.at().fileAndLine());
-        Duration left = Duration.between(journal.now(), t0.plus(Watch.of(detect.within())));
-        Alert alert = await(detect.rule(), t0, left.isNegative() ? Duration.ZERO : left);
+        Alert alert = await(detect.rule(), t0, detect.within());
         return alert == null
                 ? Result.of(objective, t0, null, null, Duration.ZERO, "no such alert came while the drill watched")
                 : Result.of(
                         objective, t0, alert.seen(), alert.happened(), Duration.ZERO, "raised for " + alert.fields());
     }
 
-    private @Nullable Alert await(String rule, Instant since, Duration atMost) {
+    /** The first alert of a rule since T0; null if none came within its target and the watch after it. */
+    @Nullable Alert await(String rule, Instant t0, Duration within) {
+        Duration left = Duration.between(journal.now(), t0.plus(Watch.of(within)));
         try {
             // The alert carries its own times: the poll interval is not measured.
             Awaitility.await("alert " + rule)
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(20))
-                    .atMost(atMost.plusMillis(50))
-                    .until(() -> detector.first(rule, since) != null);
+                    .atMost((left.isNegative() ? Duration.ZERO : left).plusMillis(50))
+                    .until(() -> detector.first(rule, t0) != null);
         } catch (ConditionTimeoutException e) {
             return null;
         }
-        return detector.first(rule, since);
+        return detector.first(rule, t0);
     }
 
     /** @param from when its clock starts; null if what starts it never came */
-    Result proved(Phase phase, Response response, StartPoint start, @Nullable Instant from, String note) {
+    Watched proved(Phase phase, Response response, StartPoint start, @Nullable Instant from, String note) {
         String title = (response.procedure() == null ? "" : response.procedure() + ": ")
                 + response.prove().stream().map(Step::title).collect(Collectors.joining(", "));
         Objective objective = new Objective(
                 phase, title, response.within(), start, response.because(), response.at().fileAndLine());
         Duration atMost = from == null ? Duration.ZERO : Watch.of(response.within());
         List<CompletableFuture<Proof>> looks = new ArrayList<>();
+        List<CompletableFuture<?>> begun = new ArrayList<>();
         for (Step step : response.prove()) {
-            looks.add(CompletableFuture.supplyAsync(() -> steps.look(step, response.within(), atMost), watchers));
+            CompletableFuture<Instant> first = new CompletableFuture<>();
+            CompletableFuture<Proof> look = CompletableFuture.supplyAsync(
+                    () -> steps.look(step, response.within(), atMost, () -> first.complete(journal.now())), watchers);
+            begun.add(CompletableFuture.anyOf(first, look));
+            looks.add(look);
         }
+        return new Watched(
+                CompletableFuture.allOf(begun.toArray(CompletableFuture[]::new)),
+                CompletableFuture.allOf(looks.toArray(CompletableFuture[]::new))
+                        .thenApply(done -> judged(objective, response, from, looks, note)));
+    }
+
+    private Result judged(
+            Objective objective,
+            Response response,
+            @Nullable Instant from,
+            List<CompletableFuture<Proof>> looks,
+            String note) {
         Instant met = Instant.MIN;
         List<String> seen = new ArrayList<>();
         for (int i = 0; i < looks.size(); i++) {
@@ -103,6 +121,14 @@ final class Objectives {
         return Result.of(
                 objective, from, met, null, Proof.poll(response.within()), String.join("; ", seen) + note);
     }
+
+    /**
+     * A response being watched.
+     *
+     * @param begun when every proof has been met once, or its watch has ended
+     * @param result when every proof has held for its time, or its watch has ended
+     */
+    record Watched(CompletableFuture<?> begun, CompletableFuture<Result> result) {}
 
     /** Judges what had to work throughout. */
     static Result steady(Steady steady, Answers.Summary answers) {

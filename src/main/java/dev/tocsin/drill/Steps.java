@@ -47,6 +47,11 @@ final class Steps {
 
     /** Waits until the step's expectation is met and holds. */
     Proof look(Step step, Duration target, Duration atMost) {
+        return look(step, target, atMost, () -> {});
+    }
+
+    /** The same; {@code begun} is told when the expectation is first met, before the hold. */
+    Proof look(Step step, Duration target, Duration atMost, Runnable begun) {
         ObjectNode expect = variables.fill(step.expect());
         return Proof.wait(
                 step.title(),
@@ -55,7 +60,8 @@ final class Steps {
                 step.hold(),
                 atMost,
                 () -> run(step),
-                seen -> seen.meets(expect));
+                seen -> seen.meets(expect),
+                begun);
     }
 
     private Observation run(Step step) {

@@ -32,6 +32,7 @@ public record Proof(@Nullable Instant since, String last, int looks) {
      * @param poll time between looks
      * @param hold how long it must go on
      * @param atMost how long to try until it begins to hold; the hold comes on top
+     * @param begun told when it first begins to hold
      */
     public static Proof wait(
             String what,
@@ -40,8 +41,9 @@ public record Proof(@Nullable Instant since, String last, int looks) {
             Duration hold,
             Duration atMost,
             Supplier<Observation> look,
-            Predicate<Observation> good) {
-        State state = new State();
+            Predicate<Observation> good,
+            Runnable begun) {
+        State state = new State(begun);
         Instant giveUp = clock.instant().plus(atMost);
         try {
             Awaitility.await(what)
@@ -60,6 +62,12 @@ public record Proof(@Nullable Instant since, String last, int looks) {
         private @Nullable Instant since;
         private String last = "";
         private int looks;
+        private final Runnable begun;
+        private boolean told;
+
+        State(Runnable begun) {
+            this.begun = begun;
+        }
 
         /** One look; true once it has held for long enough. */
         boolean look(Supplier<Observation> look, Predicate<Observation> good, InstantSource clock, Duration hold) {
@@ -75,6 +83,10 @@ public record Proof(@Nullable Instant since, String last, int looks) {
             }
             Instant now = clock.instant();
             since = met ? (since == null ? now : since) : null;
+            if (met && !told) {
+                told = true;
+                begun.run();
+            }
             return since != null && Duration.between(since, now).compareTo(hold) >= 0;
         }
     }

@@ -51,6 +51,8 @@ public final class Canary {
         Duration skew = theirs.isBefore(sent)
                 ? Duration.between(sent, theirs)
                 : theirs.isAfter(answered) ? Duration.between(answered, theirs) : Duration.ZERO;
-        return new Song(true, Duration.between(answered, record[0].seen()), skew);
+        // The record may be read before the answer is.
+        Duration lag = Duration.between(answered, record[0].seen());
+        return new Song(true, lag.isNegative() ? Duration.ZERO : lag, skew);
     }
 }
