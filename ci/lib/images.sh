@@ -82,12 +82,14 @@ build_k3s_image() {
 # The node that drills run on: a k3s image, and in it every image that a drill's pods use, so that nothing is pulled
 # while times are measured.
 build_node_image() {
-  local k3s=$1 context image fixtures=() system
+  local k3s=$1 context image fixtures=()
   context=$(mktemp -d "$TOCSIN_CACHE/node.XXXXXX")
   for image in $FIXTURE_IMAGES; do fixtures+=("tocsin/$image"); done
-  system=("$PAUSE_IMAGE" "$COREDNS_IMAGE" "$METRICS_SERVER_IMAGE" "$LOCAL_PATH_IMAGE")
-  docker save -o "$context/images.tar" "${fixtures[@]}" "${system[@]}" &&
-    printf 'FROM %s\nCOPY images.tar /var/lib/rancher/k3s/agent/images/tocsin.tar\nLABEL dev.tocsin.images=%s\n' \
+  # What is in agent/images is imported at every start, before the node is ready; the rest waits beside it for a drill
+  # that needs it.
+  docker save -o "$context/always.tar" "${fixtures[@]}" "$PAUSE_IMAGE" "$COREDNS_IMAGE" &&
+    docker save -o "$context/on-demand.tar" "$METRICS_SERVER_IMAGE" "$LOCAL_PATH_IMAGE" &&
+    printf 'FROM %s\nCOPY always.tar /var/lib/rancher/k3s/agent/images/\nCOPY on-demand.tar /usr/share/tocsin/\nLABEL dev.tocsin.images=%s\n' \
       "$k3s" "$(IFS=,; echo "${fixtures[*]}")" >"$context/Dockerfile" &&
     build_image "$(node_image_tag)" "$context"
   local status=$?

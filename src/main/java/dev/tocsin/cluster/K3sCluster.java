@@ -33,6 +33,7 @@ public final class K3sCluster implements Cluster {
     public static K3sCluster start(K3sOptions options) {
         K3sNode node = null;
         try {
+            Leftovers.sweep();
             node = new K3sNode(options, new ApiReady());
             FixtureImages.preload(node);
             node.start();

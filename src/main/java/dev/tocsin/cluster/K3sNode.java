@@ -25,6 +25,7 @@ final class K3sNode extends K3sContainer {
                 host.withCgroupnsMode("private").withBinds(new Bind[0]);
             }
         });
+        withLabel(Leftovers.OWNER, Leftovers.me());
         options.tmpfs().forEach((path, how) -> getTmpFsMapping().put(path, how));
         withCopyToContainer(Transferable.of(AuditPolicy.text()), AUDIT_POLICY);
         withCommand(command(options).toArray(String[]::new));

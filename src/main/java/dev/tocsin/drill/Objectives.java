@@ -109,13 +109,20 @@ final class Objectives {
             met = proof.since() == null || met == null ? null : proof.since().isAfter(met) ? proof.since() : met;
             if (proof.since() != null) {
                 journal.note(
+                        objective.phase(),
                         Actor.PROBER,
                         proof.since(),
                         null,
                         step.title() + " holds" + (step.hold().isZero() ? "" : " for " + Times.target(step.hold())),
                         Map.of("saw", proof.last(), "looks", String.valueOf(proof.looks())));
             } else {
-                journal.note(Actor.PROBER, step.title() + " does not hold", Map.of("saw", proof.last()));
+                journal.note(
+                        objective.phase(),
+                        Actor.PROBER,
+                        journal.now(),
+                        null,
+                        step.title() + " does not hold",
+                        Map.of("saw", proof.last()));
             }
         }
         return Result.of(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.timeline.Fact;
 import dev.tocsin.timeline.Outcome;
 import dev.tocsin.timeline.Result;
 import java.time.Duration;
@@ -34,6 +35,12 @@ final class SummaryJson {
                     .put("millis", span.length().toMillis())
                     .put("verdict", span.verdict().label());
         }
+        outcome.facts().stream()
+                .filter(fact -> fact.actor() == Fact.Actor.DRILL)
+                .forEach(fact -> root.withArray("milestones")
+                        .addObject()
+                        .put("text", fact.text())
+                        .put("millis", Duration.between(outcome.from(), fact.seen()).toMillis()));
         for (Result result : outcome.results()) {
             ObjectNode node = root.withArray("objectives").addObject();
             node.put("phase", result.objective().phase().label());

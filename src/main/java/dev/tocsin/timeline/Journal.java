@@ -4,6 +4,7 @@ import dev.tocsin.timeline.Fact.Actor;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -49,9 +50,15 @@ public final class Journal {
     }
 
     /** Notes what was seen at a moment and happened at another. */
-    public synchronized Fact note(
+    public Fact note(
             Actor actor, Instant seen, @Nullable Instant happened, String text, Map<String, String> details) {
-        Fact fact = new Fact(phase, actor, seen, happened, text, details);
+        return note(phase, actor, seen, happened, text, details);
+    }
+
+    /** Notes something that belongs to a phase which may have been left. */
+    public synchronized Fact note(
+            Phase of, Actor actor, Instant seen, @Nullable Instant happened, String text, Map<String, String> details) {
+        Fact fact = new Fact(of, actor, seen, happened, text, details);
         facts.add(fact);
         listener.accept(fact);
         return fact;
@@ -63,7 +70,7 @@ public final class Journal {
     }
 
     public synchronized List<Fact> facts() {
-        return List.copyOf(facts);
+        return facts.stream().sorted(Comparator.comparing(Fact::seen)).toList();
     }
 
     public synchronized List<Evidence> evidence() {

@@ -1,0 +1,59 @@
+package dev.tocsin.cluster;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.Container;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import org.testcontainers.DockerClientFactory;
+
+/**
+ * Containers of drills whose process was killed. Every container carries its owner; whoever starts a cluster next removes
+ * those of this host whose owner is gone.
+ */
+final class Leftovers {
+    /** Label: {@code host/pid}. */
+    static final String OWNER = "dev.tocsin.owner";
+
+    private Leftovers() {}
+
+    static String me() {
+        return host() + "/" + ProcessHandle.current().pid();
+    }
+
+    static void sweep() {
+        DockerClient docker = DockerClientFactory.lazyClient();
+        for (Container container : docker.listContainersCmd()
+                .withShowAll(true)
+                .withLabelFilter(List.of(OWNER))
+                .exec()) {
+            if (orphaned(container.getLabels().get(OWNER))) {
+                try {
+                    docker.removeContainerCmd(container.getId())
+                            .withForce(true)
+                            .withRemoveVolumes(true)
+                            .exec();
+                } catch (DockerException e) {
+                    // another run was faster
+                }
+            }
+        }
+    }
+
+    /** Only of this host: elsewhere a process of this number says nothing. */
+    static boolean orphaned(String owner) {
+        int slash = owner.lastIndexOf('/');
+        return slash > 0
+                && owner.substring(0, slash).equals(host())
+                && ProcessHandle.of(Long.parseLong(owner.substring(slash + 1))).isEmpty();
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "unknown";
+        }
+    }
+}
