@@ -29,7 +29,8 @@ final class FixtureImages {
             docker.inspectImageCmd(image).exec();
         } catch (com.github.dockerjava.api.exception.NotFoundException e) {
             // Left alone, a pull without a registry would be tried for minutes.
-            throw new IOException("the node image " + image + " is not on this machine. Run ci/setup, or docker pull it.", e);
+            throw new IOException(
+                    "the node image " + image + " is not on this machine. Run ci/setup, or docker pull it.", e);
         }
         for (String fixture : IMAGES) {
             if (!has(docker, image, fixture)) {
@@ -43,7 +44,8 @@ final class FixtureImages {
     private static boolean has(DockerClient docker, String image, String fixture) {
         var config = docker.inspectImageCmd(image).exec().getConfig();
         Map<String, String> labels = config == null ? null : config.getLabels();
-        return labels != null && List.of(labels.getOrDefault(LABEL, "").split(",")).contains(fixture);
+        return labels != null
+                && List.of(labels.getOrDefault(LABEL, "").split(",")).contains(fixture);
     }
 
     private static Path save(DockerClient docker, String fixture) throws IOException {

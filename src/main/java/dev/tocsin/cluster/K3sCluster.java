@@ -66,7 +66,8 @@ public final class K3sCluster implements Cluster {
             var result = node.execInContainer(command.toArray(String[]::new));
             return new CommandResult(result.getExitCode(), result.getStdout(), result.getStderr());
         } catch (IOException e) {
-            throw new ClusterException("The node did not run '" + String.join(" ", command) + "'", nodeLog(LOG_LINES), e);
+            throw new ClusterException(
+                    "The node did not run '" + String.join(" ", command) + "'", nodeLog(LOG_LINES), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ClusterException("Interrupted while the node ran a command", "", e);

@@ -38,6 +38,10 @@ final class K3sNode extends K3sContainer {
                 "server",
                 "--disable=traefik,metrics-server,servicelb,local-storage",
                 "--disable-helm-controller",
+                // One server, no cloud: electing leaders and waiting for a cloud's view of the node only cost time.
+                "--disable-cloud-controller",
+                "--kube-controller-manager-arg=leader-elect=false",
+                "--kube-scheduler-arg=leader-elect=false",
                 "--tls-san=" + getHost(),
                 "--kube-apiserver-arg=audit-log-path=" + AUDIT_LOG,
                 "--kube-apiserver-arg=audit-policy-file=" + AUDIT_POLICY));

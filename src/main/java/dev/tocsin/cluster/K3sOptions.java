@@ -28,8 +28,7 @@ public record K3sOptions(String image, List<String> serverArgs, Map<String, Stri
 
     public static K3sOptions defaults() {
         String image = System.getProperty(IMAGE_PROPERTY, "");
-        return new K3sOptions(
-                image.isBlank() ? preparedImage() : image, List.of(), Map.of(), Duration.ofSeconds(90));
+        return new K3sOptions(image.isBlank() ? preparedImage() : image, List.of(), Map.of(), Duration.ofSeconds(90));
     }
 
     private static String preparedImage() {

@@ -19,7 +19,8 @@ final class AuditEvidence {
         Set<String> users = drill.inject().stream()
                 .map(Step::params)
                 .filter(params -> params.has("as"))
-                .map(params -> "system:serviceaccount:" + params.path("as").asText().replace('/', ':'))
+                .map(params ->
+                        "system:serviceaccount:" + params.path("as").asText().replace('/', ':'))
                 .collect(Collectors.toSet());
         users.add("system:serviceaccount:" + Identities.NAMESPACE + ":" + Identities.RESPONDER);
         Set<Object> alerted = alerts.stream()

@@ -32,7 +32,12 @@ final class Detector {
         for (Rule rule : rules) {
             if (rule.matches(record.body())) {
                 raise(new Alert(
-                        rule.name(), rule.title(), rule.level(), record.happened(), journal.now(), rule.fieldsOf(record.body())));
+                        rule.name(),
+                        rule.title(),
+                        rule.level(),
+                        record.happened(),
+                        journal.now(),
+                        rule.fieldsOf(record.body())));
             }
         }
     }

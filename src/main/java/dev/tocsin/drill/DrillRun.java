@@ -61,7 +61,8 @@ final class DrillRun implements AutoCloseable {
         this.record = record;
         this.identities = new Identities(cluster, journal);
         this.detector = new Detector(rules, journal);
-        Variables variables = new Variables(Map.of("drill.run", UUID.randomUUID().toString()));
+        Variables variables =
+                new Variables(Map.of("drill.run", UUID.randomUUID().toString()));
         this.steps = new Steps(identities, variables, journal);
         this.objectives = new Objectives(detector, steps, journal, watchers);
     }
@@ -92,7 +93,8 @@ final class DrillRun implements AutoCloseable {
         List<Responder.Trigger> triggers = new ArrayList<>();
         for (Response response : responses()) {
             if (response.procedure() != null && response.on() != null) {
-                triggers.add(new Responder.Trigger(response.on(), drill.procedures().get(response.procedure())));
+                triggers.add(
+                        new Responder.Trigger(response.on(), drill.procedures().get(response.procedure())));
             }
         }
         responder = new Responder(
@@ -105,19 +107,24 @@ final class DrillRun implements AutoCloseable {
                 .distinct()
                 .forEach(identities::as);
         Fixtures.awaitReady(identities.admin(), wanted);
-        journal.note(Actor.DRILL, "fixtures " + String.join(", ", drill.fixtures().keySet()) + " are ready");
-        record.environment("Kubernetes", identities.admin().getKubernetesVersion().getGitVersion());
-        record.environment("Cores of this machine", String.valueOf(Runtime.getRuntime().availableProcessors()));
+        journal.note(
+                Actor.DRILL, "fixtures " + String.join(", ", drill.fixtures().keySet()) + " are ready");
+        record.environment(
+                "Kubernetes", identities.admin().getKubernetesVersion().getGitVersion());
+        record.environment(
+                "Cores of this machine", String.valueOf(Runtime.getRuntime().availableProcessors()));
         canary(log);
     }
 
     private void canary(AuditLog log) {
         Canary.Song song = Canary.send(identities.admin(), log, journal::now);
         if (!song.seen()) {
-            throw new Inconclusive("The audit log does not show a request that was made to test it: nothing can be detected");
+            throw new Inconclusive(
+                    "The audit log does not show a request that was made to test it: nothing can be detected");
         }
         if (log.unreadable() > 0) {
-            throw new Inconclusive(log.unreadable() + " lines of the audit log could not be read: a detection may be lost");
+            throw new Inconclusive(
+                    log.unreadable() + " lines of the audit log could not be read: a detection may be lost");
         }
         record.environment("Clock difference to the API server", Times.text(song.skew()));
         journal.note(Actor.DETECTOR, "the audit log is alive: a test request shows after " + Times.text(song.lag()));
@@ -149,7 +156,8 @@ final class DrillRun implements AutoCloseable {
             journal.note(Actor.DETECTOR, "the benign twin raised no alert");
             return true;
         }
-        String what = "false alarm " + alarms.get(0).rule() + " for " + alarms.get(0).fields();
+        String what =
+                "false alarm " + alarms.get(0).rule() + " for " + alarms.get(0).fields();
         record.fail(Verdict.FALSE_ALARM, what);
         record.end(Verdict.FALSE_ALARM, what);
         return false;
@@ -167,7 +175,8 @@ final class DrillRun implements AutoCloseable {
             record.result(objectives.detected(detect, t0));
         }
         record.begin(Phase.CONTAIN);
-        // A later phase starts when the one before has taken effect, while that is still being watched for its hold: the
+        // A later phase starts when the one before has taken effect, while that is still being watched for its hold:
+        // the
         // time of a hold is the drill's, not the response's.
         List<Watched> contain = containing.stream().map(CompletableFuture::join).toList();
         contain.forEach(watched -> watched.begun().join());

@@ -45,7 +45,9 @@ public final class DrillRunner {
         Record record = new Record(journal);
         record.keepFiles(drill);
         record.begin(Phase.PREPARE);
-        journal.note(Actor.DRILL, "drill " + drill.info().name() + ": " + drill.info().title());
+        journal.note(
+                Actor.DRILL,
+                "drill " + drill.info().name() + ": " + drill.info().title());
         try (Cluster cluster = clusters.get()) {
             record.environment.putAll(cluster.description());
             try (DrillRun run = new DrillRun(drill, rules, cluster, journal, record)) {
@@ -120,7 +122,8 @@ public final class DrillRunner {
                                         Stream.of(span.note()),
                                         own.stream()
                                                 .filter(result -> result.verdict() != Verdict.HELD)
-                                                .map(result -> result.objective().title() + " "
+                                                .map(result -> result.objective()
+                                                                .title() + " "
                                                         + result.verdict().label()))
                                 .filter(note -> !note.isEmpty())
                                 .collect(Collectors.joining("; "));
@@ -135,7 +138,9 @@ public final class DrillRunner {
         void result(Result result) {
             results.add(result);
             if (result.verdict() != Verdict.HELD) {
-                fail(result.verdict(), result.objective().title() + " " + result.verdict().label() + ": " + result.explanation());
+                fail(
+                        result.verdict(),
+                        result.objective().title() + " " + result.verdict().label() + ": " + result.explanation());
             }
         }
 

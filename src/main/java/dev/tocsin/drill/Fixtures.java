@@ -25,8 +25,7 @@ final class Fixtures {
     static List<HasMetadata> apply(KubernetesClient admin, Collection<String> manifests) {
         List<HasMetadata> wanted = new ArrayList<>();
         for (String manifest : manifests) {
-            List<HasMetadata> items = admin.load(
-                            new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8)))
+            List<HasMetadata> items = admin.load(new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8)))
                     .items();
             for (HasMetadata item : items) {
                 admin.resource(item).create();
@@ -58,7 +57,8 @@ final class Fixtures {
             throw new IllegalStateException(
                     "Not ready after " + LONGEST.toSeconds() + " s: "
                             + missing.stream()
-                                    .map(item -> item.getKind() + " " + item.getMetadata().getNamespace() + "/"
+                                    .map(item -> item.getKind() + " "
+                                            + item.getMetadata().getNamespace() + "/"
                                             + item.getMetadata().getName())
                                     .toList(),
                     e);

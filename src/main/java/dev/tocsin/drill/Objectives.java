@@ -57,7 +57,8 @@ final class Objectives {
     }
 
     /** The first alert of a rule since T0; null if none came within its target and the watch after it. */
-    @Nullable Alert await(String rule, Instant t0, Duration within) {
+    @Nullable
+    Alert await(String rule, Instant t0, Duration within) {
         Duration left = Duration.between(journal.now(), t0.plus(Watch.of(within)));
         try {
             // The alert carries its own times: the poll interval is not measured.
@@ -77,7 +78,12 @@ final class Objectives {
         String title = (response.procedure() == null ? "" : response.procedure() + ": ")
                 + response.prove().stream().map(Step::title).collect(Collectors.joining(", "));
         Objective objective = new Objective(
-                phase, title, response.within(), start, response.because(), response.at().fileAndLine());
+                phase,
+                title,
+                response.within(),
+                start,
+                response.because(),
+                response.at().fileAndLine());
         Duration atMost = from == null ? Duration.ZERO : Watch.of(response.within());
         List<CompletableFuture<Proof>> looks = new ArrayList<>();
         List<CompletableFuture<?>> begun = new ArrayList<>();
@@ -125,8 +131,7 @@ final class Objectives {
                         Map.of("saw", proof.last()));
             }
         }
-        return Result.of(
-                objective, from, met, null, Proof.poll(response.within()), String.join("; ", seen) + note);
+        return Result.of(objective, from, met, null, Proof.poll(response.within()), String.join("; ", seen) + note);
     }
 
     /**

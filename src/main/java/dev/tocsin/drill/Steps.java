@@ -30,9 +30,9 @@ final class Steps {
         if (!step.within().isZero()) {
             Proof proof = look(step, step.within(), step.within());
             if (proof.since() == null) {
-                throw new Inconclusive(
-                        what + " '" + step.title() + "' did not work within " + step.within().toMillis()
-                                + " ms: expected " + expect + ", saw " + proof.last() + " (" + step.at().fileAndLine() + ")");
+                throw new Inconclusive(what + " '" + step.title() + "' did not work within "
+                        + step.within().toMillis() + " ms: expected " + expect + ", saw " + proof.last() + " ("
+                        + step.at().fileAndLine() + ")");
             }
             journal.note(actor, proof.since(), null, step.title() + ": " + proof.last(), Map.of("step", step.kind()));
             return;
@@ -40,8 +40,8 @@ final class Steps {
         Observation seen = run(step);
         journal.note(actor, step.title() + ": " + seen, Map.of("step", step.kind()));
         if (!seen.meets(expect)) {
-            throw new Inconclusive(what + " '" + step.title() + "' did not work: expected " + expect + ", saw " + seen + " ("
-                    + step.at().fileAndLine() + ")");
+            throw new Inconclusive(what + " '" + step.title() + "' did not work: expected " + expect + ", saw " + seen
+                    + " (" + step.at().fileAndLine() + ")");
         }
     }
 

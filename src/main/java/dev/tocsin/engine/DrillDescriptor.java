@@ -21,7 +21,10 @@ final class DrillDescriptor extends AbstractTestDescriptor implements Node<Drill
     private final transient List<Rule> rules;
 
     private DrillDescriptor(UniqueId id, Drill drill, List<Rule> rules) {
-        super(id, drill.info().name(), FileSource.from(drill.file().toAbsolutePath().toFile()));
+        super(
+                id,
+                drill.info().name(),
+                FileSource.from(drill.file().toAbsolutePath().toFile()));
         this.drill = drill;
         this.rules = rules;
     }

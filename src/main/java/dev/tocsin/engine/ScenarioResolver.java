@@ -39,7 +39,9 @@ final class ScenarioResolver implements SelectorResolver {
             return Resolution.unresolved();
         }
         return context.addToParent(parent -> Optional.of(new FolderDescriptor(
-                        parent.getUniqueId().append(CLASS, type.getName()), type.getSimpleName(), ClassSource.from(type))))
+                        parent.getUniqueId().append(CLASS, type.getName()),
+                        type.getSimpleName(),
+                        ClassSource.from(type))))
                 .map(folder -> Resolution.match(Match.exact(folder, () -> children(folder, drills))))
                 .orElse(Resolution.unresolved());
     }
@@ -77,7 +79,8 @@ final class ScenarioResolver implements SelectorResolver {
         }
         UniqueId folder = selector.getUniqueId().removeLastSegment();
         return context.addToParent(
-                        () -> DiscoverySelectors.selectUniqueId(folder),
+                        () -> DiscoverySelectors.selectClass(
+                                folder.getLastSegment().getValue()),
                         parent -> drill(parent.getUniqueId(), last.getValue()))
                 .map(drill -> Resolution.match(Match.exact(drill)))
                 .orElse(Resolution.unresolved());

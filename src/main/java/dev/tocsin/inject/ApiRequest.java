@@ -31,9 +31,8 @@ final class ApiRequest {
                 .method(method, contentType, Serialization.asJson(body))
                 .build();
         try {
-            HttpResponse<String> response = client.getHttpClient()
-                    .sendAsync(request, String.class)
-                    .get(LONGEST_SECONDS, TimeUnit.SECONDS);
+            HttpResponse<String> response =
+                    client.getHttpClient().sendAsync(request, String.class).get(LONGEST_SECONDS, TimeUnit.SECONDS);
             return observation(response.code(), response.isSuccessful() ? "" : response.body());
         } catch (ExecutionException | TimeoutException e) {
             return Observation.of("status", 0).with("message", String.valueOf(e.getMessage()));

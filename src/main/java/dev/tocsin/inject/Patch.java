@@ -20,6 +20,10 @@ public final class Patch implements StepKind {
                 params.has("namespace") ? params.path("namespace").asText() : null,
                 params.path("name").asText());
         return ApiRequest.send(
-                scope.as(params.path("as").asText()), "PATCH", path, "application/merge-patch+json", params.path("merge"));
+                scope.as(params.path("as").asText()),
+                "PATCH",
+                path,
+                "application/merge-patch+json",
+                params.path("merge"));
     }
 }

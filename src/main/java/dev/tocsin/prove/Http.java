@@ -22,7 +22,14 @@ public final class Http implements StepKind {
                 scope.prober(),
                 params.path("from").asText(),
                 List.of(
-                        "curl", "-s", "-o", "/dev/null", "-m", TIMEOUT_SECONDS, "-w", "%{http_code}",
+                        "curl",
+                        "-s",
+                        "-o",
+                        "/dev/null",
+                        "-m",
+                        TIMEOUT_SECONDS,
+                        "-w",
+                        "%{http_code}",
                         params.path("url").asText()));
         String status = result.stdout().strip();
         return Observation.of("status", status.matches("[0-9]{3}") && !status.equals("000") ? status : "0")

@@ -24,7 +24,9 @@ public record Proof(@Nullable Instant since, String last, int looks) {
     /** The time between two looks, which is the measurement's error: 5 % of the target, at most 250 ms. */
     public static Duration poll(Duration target) {
         Duration poll = target.dividedBy(20);
-        return poll.compareTo(LONGEST_POLL) > 0 ? LONGEST_POLL : poll.compareTo(SHORTEST_POLL) < 0 ? SHORTEST_POLL : poll;
+        return poll.compareTo(LONGEST_POLL) > 0
+                ? LONGEST_POLL
+                : poll.compareTo(SHORTEST_POLL) < 0 ? SHORTEST_POLL : poll;
     }
 
     /**
@@ -51,7 +53,8 @@ public record Proof(@Nullable Instant since, String last, int looks) {
                     .pollDelay(Duration.ZERO)
                     .pollInterval(poll)
                     .atMost(atMost.plus(hold).plus(poll.multipliedBy(4)).plusSeconds(10))
-                    .until(() -> state.look(look, good, clock, hold) || (state.since == null && clock.instant().isAfter(giveUp)));
+                    .until(() -> state.look(look, good, clock, hold)
+                            || (state.since == null && clock.instant().isAfter(giveUp)));
         } catch (ConditionTimeoutException e) {
             state.since = null; // it kept breaking off
         }

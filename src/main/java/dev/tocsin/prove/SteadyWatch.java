@@ -36,8 +36,8 @@ public final class SteadyWatch implements AutoCloseable {
         String loop = "while :; do curl -s -o /dev/null -m 2 -w '%{http_code}\\n' \"$0\"; sleep " + seconds + "; done";
         Answers answers = new Answers(clock.instant());
         Sink sink = new Sink(line -> answers.add(clock.instant(), line.equals(good)));
-        ExecWatch exec = PodExec.start(
-                client, pod, List.of("sh", "-c", loop, url), sink, OutputStream.nullOutputStream());
+        ExecWatch exec =
+                PodExec.start(client, pod, List.of("sh", "-c", loop, url), sink, OutputStream.nullOutputStream());
         return new SteadyWatch(exec, answers, sink);
     }
 

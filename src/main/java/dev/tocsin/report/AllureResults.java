@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -38,7 +37,8 @@ final class AllureResults {
                 .setName(outcome.drill().title())
                 .setFullName("drill:" + name)
                 .setTestCaseId("drill:" + name)
-                .setHistoryId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString())
+                .setHistoryId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
+                        .toString())
                 .setDescription(Summary.markdown(outcome))
                 .setStage(Stage.FINISHED)
                 .setStatus(status(outcome.verdict()))
@@ -66,11 +66,12 @@ final class AllureResults {
     }
 
     private Attachment attach(Evidence evidence) {
-        String ending = switch (evidence.mediaType()) {
-            case "application/json" -> "json";
-            case "application/yaml" -> "yaml";
-            default -> "txt";
-        };
+        String ending =
+                switch (evidence.mediaType()) {
+                    case "application/json" -> "json";
+                    case "application/yaml" -> "yaml";
+                    default -> "txt";
+                };
         // Allure shows YAML as text only under the text type.
         String type = ending.equals("yaml") ? "text/plain" : evidence.mediaType();
         return attach(evidence.name(), type, ending, evidence.content());
@@ -94,8 +95,7 @@ final class AllureResults {
         return key.replace(" ", "\\ ").replace(":", "\\:").replace("=", "\\=");
     }
 
-    private static final String CATEGORIES =
-            """
+    private static final String CATEGORIES = """
             [
               {"name": "Late: it happened after its target", "matchedStatuses": ["failed"], "messageRegex": "(?s).*: late;.*"},
               {"name": "Missed: it did not happen", "matchedStatuses": ["failed"], "messageRegex": "(?s).*: missed;.*"},

@@ -54,18 +54,24 @@ final class AllureSteps {
     private static StepResult objective(Result result, Outcome outcome, Span span) {
         Instant from = result.from() == null ? span.from() : result.from();
         StepResult step = step(
-                "objective: " + result.objective().title() + ": " + result.verdict().label(),
+                "objective: " + result.objective().title() + ": "
+                        + result.verdict().label(),
                 AllureResults.status(result.verdict()),
                 from,
                 result.met() == null || result.met().isBefore(from) ? from : result.met());
-        step.getParameters().add(parameter("target", Times.target(result.objective().target()) + " from " + result.objective().start().label()));
+        step.getParameters()
+                .add(parameter(
+                        "target",
+                        Times.target(result.objective().target()) + " from "
+                                + result.objective().start().label()));
         step.getParameters().add(parameter("measured", Times.text(result.measured())));
         step.getParameters().add(parameter("since T0", Times.text(result.sinceT0(outcome.t0()))));
         step.getParameters().add(parameter("measured to within", Times.text(result.error())));
         if (result.happened() != null && outcome.t0() != null) {
-            step.getParameters().add(parameter(
-                    "happened by its own clock, since T0",
-                    Times.text(java.time.Duration.between(outcome.t0(), result.happened()))));
+            step.getParameters()
+                    .add(parameter(
+                            "happened by its own clock, since T0",
+                            Times.text(java.time.Duration.between(outcome.t0(), result.happened()))));
         }
         step.getParameters().add(parameter("saw", result.explanation()));
         if (result.objective().because() != null) {

@@ -40,7 +40,8 @@ final class HtmlReport {
         command.addAll(options);
         command.add(folder.allureResults().toString());
         Path log = folder.path().resolve("allure.log");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("ALLURE_NO_ANALYTICS", "1");
         Process process = builder.start();
         try {

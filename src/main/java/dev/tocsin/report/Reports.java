@@ -28,13 +28,14 @@ public final class Reports {
         try {
             Files.createDirectories(folder.allureResults());
             new AllureResults(folder.allureResults()).write(outcome);
-            Files.writeString(
-                    folder.path().resolve(outcome.drill().name() + ".summary.json"), SummaryJson.of(outcome));
+            Files.writeString(folder.path().resolve(outcome.drill().name() + ".summary.json"), SummaryJson.of(outcome));
             Files.writeString(folder.path().resolve(outcome.drill().name() + ".svg"), TimelineSvg.of(outcome));
             outcomes++;
         } catch (IOException e) {
-            throw new UncheckedIOException("The drill ran (" + outcome.verdict().label()
-                    + "), but its report cannot be written to " + folder.path(), e);
+            throw new UncheckedIOException(
+                    "The drill ran (" + outcome.verdict().label() + "), but its report cannot be written to "
+                            + folder.path(),
+                    e);
         }
     }
 
@@ -47,7 +48,8 @@ public final class Reports {
             }
             folder.becomeLatest();
             HtmlReport.generate(folder, root.resolve("history"));
-            out.printf("report: %s%n", root.resolve("latest").resolve(folder.html().getFileName()));
+            out.printf(
+                    "report: %s%n", root.resolve("latest").resolve(folder.html().getFileName()));
         } catch (IOException e) {
             out.printf("The HTML report could not be made: %s. Results are in %s.%n", e.getMessage(), folder.path());
         }

@@ -16,7 +16,9 @@ record RunFolder(Path path) {
     static RunFolder create(Path reports) throws IOException {
         String id = System.getProperty(RUN, "");
         if (id.isBlank()) {
-            id = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC).format(Instant.now());
+            id = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
+                    .withZone(ZoneOffset.UTC)
+                    .format(Instant.now());
         }
         Path folder = reports.resolve(id);
         for (int twin = 2; Files.exists(folder); twin++) {

@@ -40,7 +40,9 @@ final class SummaryJson {
                 .forEach(fact -> root.withArray("milestones")
                         .addObject()
                         .put("text", fact.text())
-                        .put("millis", Duration.between(outcome.from(), fact.seen()).toMillis()));
+                        .put(
+                                "millis",
+                                Duration.between(outcome.from(), fact.seen()).toMillis()));
         for (Result result : outcome.results()) {
             ObjectNode node = root.withArray("objectives").addObject();
             node.put("phase", result.objective().phase().label());
@@ -50,7 +52,9 @@ final class SummaryJson {
             node.put("measuredMillis", millis(result.measured()));
             node.put("sinceT0Millis", millis(result.sinceT0(outcome.t0())));
             node.put("errorMillis", result.error().toMillis());
-            node.put("happened", result.happened() == null ? null : result.happened().toString());
+            node.put(
+                    "happened",
+                    result.happened() == null ? null : result.happened().toString());
             node.put("verdict", result.verdict().label());
             node.put("explanation", result.explanation());
             node.put("where", result.objective().where());

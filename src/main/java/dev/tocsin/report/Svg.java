@@ -7,8 +7,7 @@ import javax.xml.stream.XMLStreamWriter;
 
 /** Writes an SVG that stands alone: text is escaped by the JDK's writer, colours and fonts are inside. */
 final class Svg {
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             text { font: 13px system-ui, "Segoe UI", Helvetica, Arial, sans-serif; fill: #24292f }
             .title { font-size: 19px; font-weight: 600 } .bold { font-weight: 600 } .quiet { fill: #57606a; font-size: 12px }
             .small { font-size: 12px } .good { fill: #116329; font-weight: 600 } .bad { fill: #a40e26; font-weight: 600 }
@@ -47,7 +46,21 @@ final class Svg {
 
     void bar(int x, int y, int width, int height, String look) {
         Object[] colour = look.isEmpty() ? new Object[] {"fill", "#ffffff"} : new Object[] {"class", look};
-        shape("rect", "", "x", x, "y", y, "width", width, "height", height, "rx", look.isEmpty() ? 0 : 3, colour[0], colour[1]);
+        shape(
+                "rect",
+                "",
+                "x",
+                x,
+                "y",
+                y,
+                "width",
+                width,
+                "height",
+                height,
+                "rx",
+                look.isEmpty() ? 0 : 3,
+                colour[0],
+                colour[1]);
     }
 
     void dot(int x, int y, String look) {

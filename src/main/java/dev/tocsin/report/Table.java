@@ -14,7 +14,8 @@ public final class Table {
     private Table() {}
 
     public static String of(Outcome outcome) {
-        StringBuilder text = new StringBuilder(String.format("%n%s%n", outcome.drill().name()));
+        StringBuilder text =
+                new StringBuilder(String.format("%n%s%n", outcome.drill().name()));
         text.append(String.format(ROW, "PHASE", "OBJECTIVE", "TARGET", "MEASURED", "SINCE T0", "VERDICT"));
         for (Result result : outcome.results()) {
             String title = result.objective().title();

@@ -40,7 +40,9 @@ final class TimelineSvg {
         double end = Math.max(1, seconds(t0, outcome.to()));
         for (Result result : results) {
             if (result.from() != null && !result.from().isBefore(t0) && result.met() == null) {
-                end = Math.max(end, seconds(t0, result.from()) + result.objective().target().toMillis() / 1e3);
+                end = Math.max(
+                        end,
+                        seconds(t0, result.from()) + result.objective().target().toMillis() / 1e3);
             }
         }
         List<Lane> lanes = lanes(facts, t0, end);
@@ -63,7 +65,11 @@ final class TimelineSvg {
     private static void head(Svg svg, Outcome outcome) {
         svg.text(24, 34, "title", outcome.drill().title());
         svg.text(24, 56, "quiet", outcome.drill().name() + "   T0 " + outcome.t0());
-        svg.text(24, 78, outcome.verdict() == Verdict.HELD ? "good" : "bad", "verdict: " + outcome.verdict().label());
+        svg.text(
+                24,
+                78,
+                outcome.verdict() == Verdict.HELD ? "good" : "bad",
+                "verdict: " + outcome.verdict().label());
     }
 
     private static void axis(Svg svg, double end, int bottom) {
@@ -78,12 +84,17 @@ final class TimelineSvg {
     }
 
     private static void objective(Svg svg, Result result, Instant t0, double end, int y) {
-        String title = result.objective().phase().label() + ": " + result.objective().title();
+        String title =
+                result.objective().phase().label() + ": " + result.objective().title();
         svg.text(24, y + 4, "plain", shorten(title, 46));
         boolean held = result.verdict() == Verdict.HELD;
         Instant from = result.from();
         if (from == null || from.isBefore(t0)) {
-            svg.text(LEFT + 6, y + 4, held ? "good" : "bad", result.verdict().label() + ", " + Times.text(result.measured()));
+            svg.text(
+                    LEFT + 6,
+                    y + 4,
+                    held ? "good" : "bad",
+                    result.verdict().label() + ", " + Times.text(result.measured()));
             return;
         }
         double start = seconds(t0, from);
@@ -93,7 +104,8 @@ final class TimelineSvg {
         if (limit <= end) {
             svg.line(x(limit, end), y - 11, x(limit, end), y + 11, "limit");
         }
-        String text = Times.text(result.measured()) + " of " + Times.target(result.objective().target()) + ", "
+        String text = Times.text(result.measured()) + " of "
+                + Times.target(result.objective().target()) + ", "
                 + result.verdict().label();
         int after = x(stop, end) + 8;
         boolean fits = after + text.length() * 7 < WIDTH;
@@ -107,8 +119,12 @@ final class TimelineSvg {
             for (Fact fact : facts) {
                 if (fact.actor() == actor) {
                     double at = seconds(t0, fact.seen());
-                    lane.marks().add(new Mark(
-                            x(at, end), shorten("+" + Times.text(Duration.between(t0, fact.seen())) + "  " + fact.text(), LONGEST_LABEL)));
+                    lane.marks()
+                            .add(new Mark(
+                                    x(at, end),
+                                    shorten(
+                                            "+" + Times.text(Duration.between(t0, fact.seen())) + "  " + fact.text(),
+                                            LONGEST_LABEL)));
                 }
             }
             lanes.add(lane);
@@ -130,7 +146,11 @@ final class TimelineSvg {
                 svg.dot(mark.x(), row, name);
                 int width = mark.text().length() * 7;
                 boolean fits = mark.x() + 10 + width < WIDTH - 10;
-                svg.text(fits ? mark.x() + 10 : Math.max(LEFT / 3 + 10, mark.x() - 10 - width), row + 4, "small", mark.text());
+                svg.text(
+                        fits ? mark.x() + 10 : Math.max(LEFT / 3 + 10, mark.x() - 10 - width),
+                        row + 4,
+                        "small",
+                        mark.text());
                 row += LABEL;
             }
         }

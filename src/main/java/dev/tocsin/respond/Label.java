@@ -26,10 +26,10 @@ public final class Label implements Action {
     public Done run(KubernetesClient client, ObjectNode params, Journal journal) {
         String namespace = params.path("namespace").asText();
         Map<String, String> labels = new TreeMap<>();
-        params.path("labels").properties().forEach(entry -> labels.put(entry.getKey(), entry.getValue().asText()));
-        client.namespaces()
-                .withName(namespace)
-                .patch(PatchContext.of(PatchType.JSON_MERGE), patch(params));
+        params.path("labels")
+                .properties()
+                .forEach(entry -> labels.put(entry.getKey(), entry.getValue().asText()));
+        client.namespaces().withName(namespace).patch(PatchContext.of(PatchType.JSON_MERGE), patch(params));
         return new Done("labelled namespace " + namespace, labels);
     }
 

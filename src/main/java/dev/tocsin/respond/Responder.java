@@ -50,7 +50,8 @@ public final class Responder implements AutoCloseable {
 
     private void run(Procedure procedure, Alert alert) {
         for (Procedure.Action call : procedure.actions()) {
-            Map<String, String> details = new LinkedHashMap<>(Map.of("procedure", procedure.name(), "alert", alert.rule()));
+            Map<String, String> details =
+                    new LinkedHashMap<>(Map.of("procedure", procedure.name(), "alert", alert.rule()));
             try {
                 Action.Done done =
                         Actions.named(call.kind()).run(client, AlertFields.fill(call.params(), alert), journal);

@@ -41,7 +41,11 @@ public final class RevokeGrant implements Action {
         if (grant.group(1).equals("ClusterRoleBinding")) {
             client.rbac().clusterRoleBindings().withName(name).delete();
         } else {
-            client.rbac().roleBindings().inNamespace(grant.group(3)).withName(name).delete();
+            client.rbac()
+                    .roleBindings()
+                    .inNamespace(grant.group(3))
+                    .withName(name)
+                    .delete();
         }
         Map<String, String> cause = new LinkedHashMap<>();
         cause.put("cause.user", params.path("user").asText());

@@ -44,7 +44,9 @@ public final class Terminate implements Action {
         if (pod == null) {
             return new Done("pod " + namespace + "/" + name + " is already gone", Map.of());
         }
-        journal.keep("manifest of " + namespace + "/" + name + " before it was deleted", "application/yaml",
+        journal.keep(
+                "manifest of " + namespace + "/" + name + " before it was deleted",
+                "application/yaml",
                 Serialization.asYaml(pod));
         String owner = "";
         HasMetadata top = topOwner(client, namespace, pod);
@@ -68,7 +70,8 @@ public final class Terminate implements Action {
             Optional<OwnerReference> reference = current.getMetadata().getOwnerReferences().stream()
                     .filter(owner -> Boolean.TRUE.equals(owner.getController()))
                     .findFirst();
-            HasMetadata owner = reference.map(one -> get(client, namespace, one)).orElse(null);
+            HasMetadata owner =
+                    reference.map(one -> get(client, namespace, one)).orElse(null);
             if (owner == null) {
                 return top;
             }

@@ -14,7 +14,9 @@ public final class Nearest {
         if (!near.isEmpty()) {
             return " Did you mean '" + near.get(0) + "'?";
         }
-        return known.isEmpty() ? "" : " Allowed: " + String.join(", ", known.stream().sorted().toList()) + ".";
+        return known.isEmpty()
+                ? ""
+                : " Allowed: " + String.join(", ", known.stream().sorted().toList()) + ".";
     }
 
     /** Up to {@code most} names, nearest first, that a slip of the hand could have meant. */

@@ -22,15 +22,26 @@ final class References {
         if (!tree.at("/metadata/name").asText().equals(fileName)) {
             problems.add(file.at("/metadata/name", "The name must be the file's: '" + fileName + "'."));
         }
-        each(tree, "/cluster/fixtures", "", (pointer, name) ->
-                exists(file, pointer, name, library::fixture, "fixture", library.namesIn("fixtures")));
-        each(tree, "/detect", "/rule", (pointer, name) ->
-                exists(file, pointer, name, library::rule, "rule", library.namesIn("rules")));
+        each(
+                tree,
+                "/cluster/fixtures",
+                "",
+                (pointer, name) ->
+                        exists(file, pointer, name, library::fixture, "fixture", library.namesIn("fixtures")));
+        each(
+                tree,
+                "/detect",
+                "/rule",
+                (pointer, name) -> exists(file, pointer, name, library::rule, "rule", library.namesIn("rules")));
         List<String> raised = new ArrayList<>();
         tree.path("detect").forEach(node -> raised.add(node.path("rule").asText()));
         for (String phase : List.of("/contain", "/eradicate", "/recover")) {
-            each(tree, phase, "/procedure", (pointer, name) ->
-                    exists(file, pointer, name, library::procedure, "procedure", library.namesIn("procedures")));
+            each(
+                    tree,
+                    phase,
+                    "/procedure",
+                    (pointer, name) -> exists(
+                            file, pointer, name, library::procedure, "procedure", library.namesIn("procedures")));
             each(tree, phase, "/on", (pointer, rule) -> {
                 if (!raised.contains(rule)) {
                     problems.add(file.at(
@@ -43,7 +54,8 @@ final class References {
                 JsonNode response = tree.at(phase).get(i);
                 if (response.has("procedure") != response.has("on")) {
                     problems.add(file.at(
-                            phase + "/" + i, "A procedure needs the alert that triggers it: give both 'procedure' and 'on'."));
+                            phase + "/" + i,
+                            "A procedure needs the alert that triggers it: give both 'procedure' and 'on'."));
                 }
             }
         }

@@ -41,18 +41,22 @@ final class SchemaCheck {
         String pointer = error.getInstanceLocation().toString();
         String property = error.getProperty();
         return switch (error.getKeyword()) {
-            case "additionalProperties", "unevaluatedProperties" -> file.atKey(
-                    pointer + "/" + property.replace("~", "~0").replace("/", "~1"),
-                    "Unknown key '" + property + "'." + Nearest.hint(property, allowed(error)));
+            case "additionalProperties", "unevaluatedProperties" ->
+                file.atKey(
+                        pointer + "/" + property.replace("~", "~0").replace("/", "~1"),
+                        "Unknown key '" + property + "'." + Nearest.hint(property, allowed(error)));
             case "required" -> file.at(pointer, "The key '" + property + "' is missing here.");
             case "pattern" -> file.at(pointer, patternMessage(error));
-            case "enum" -> file.at(
-                    pointer,
-                    "'" + error.getInstanceNode().asText() + "' is not allowed."
-                            + Nearest.hint(
-                                    error.getInstanceNode().asText(), texts(error.getSchemaNode())));
-            case "type" -> file.at(pointer, "Expected " + error.getSchemaNode().asText() + ", found "
-                    + kind(error.getInstanceNode()) + ".");
+            case "enum" ->
+                file.at(
+                        pointer,
+                        "'" + error.getInstanceNode().asText() + "' is not allowed."
+                                + Nearest.hint(error.getInstanceNode().asText(), texts(error.getSchemaNode())));
+            case "type" ->
+                file.at(
+                        pointer,
+                        "Expected " + error.getSchemaNode().asText() + ", found " + kind(error.getInstanceNode())
+                                + ".");
             default -> file.at(pointer, error.getMessage() + ".");
         };
     }
@@ -61,7 +65,8 @@ final class SchemaCheck {
         String value = error.getInstanceNode().asText();
         return error.getSchemaNode().asText().equals(Durations.PATTERN)
                 ? "'" + value + "' is not a duration. Write 500ms, 5s or 2m."
-                : "'" + value + "' does not have the form " + error.getSchemaNode().asText() + ".";
+                : "'" + value + "' does not have the form "
+                        + error.getSchemaNode().asText() + ".";
     }
 
     /** The keys that the schema allows where an unknown one was found. */

@@ -9,7 +9,9 @@ record Cidr(byte[] network, int bits) {
     static Cidr parse(String text) {
         String[] parts = text.split("/", 2);
         byte[] network = address(parts[0]);
-        if (network == null || parts.length < 2 || !parts[1].matches("[0-9]{1,3}")
+        if (network == null
+                || parts.length < 2
+                || !parts[1].matches("[0-9]{1,3}")
                 || Integer.parseInt(parts[1]) > network.length * 8) {
             throw new IllegalArgumentException("'" + text + "' is not a network such as 10.0.0.0/8");
         }

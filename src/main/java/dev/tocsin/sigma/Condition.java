@@ -84,7 +84,8 @@ final class Condition {
         boolean them = pattern.equals("them");
         Pattern names = Wildcards.pattern(them ? "*" : pattern, true);
         List<Predicate<Map<String, Object>>> chosen = selections.entrySet().stream()
-                .filter(entry -> names.matcher(entry.getKey()).matches() && !(them && entry.getKey().startsWith("_")))
+                .filter(entry -> names.matcher(entry.getKey()).matches()
+                        && !(them && entry.getKey().startsWith("_")))
                 .peek(entry -> used.add(entry.getKey()))
                 .map(Map.Entry::getValue)
                 .toList();

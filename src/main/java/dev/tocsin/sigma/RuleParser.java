@@ -22,8 +22,25 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** Reads one rule file; every mistake is noted at its place, and the rule is only made if there is none. */
 final class RuleParser {
     private static final Set<String> KEYS = Set.of(
-            "title", "id", "name", "related", "status", "description", "references", "author", "date", "modified",
-            "tags", "logsource", "detection", "fields", "falsepositives", "level", "license", "scope", "taxonomy");
+            "title",
+            "id",
+            "name",
+            "related",
+            "status",
+            "description",
+            "references",
+            "author",
+            "date",
+            "modified",
+            "tags",
+            "logsource",
+            "detection",
+            "fields",
+            "falsepositives",
+            "level",
+            "license",
+            "scope",
+            "taxonomy");
     private static final Set<String> LEVELS = Set.of("informational", "low", "medium", "high", "critical");
     private final String name;
     private final String file;
@@ -38,9 +55,12 @@ final class RuleParser {
         Map<String, Node> top = document(yaml);
         for (Map.Entry<String, Node> entry : top.entrySet()) {
             if (!KEYS.contains(entry.getKey())) {
-                problem(entry.getValue(), entry.getKey().equals("correlation")
-                        ? "Correlation rules are not supported yet; only single-event rules are"
-                        : "Unknown key '" + entry.getKey() + "'. Allowed: " + KEYS.stream().sorted().toList());
+                problem(
+                        entry.getValue(),
+                        entry.getKey().equals("correlation")
+                                ? "Correlation rules are not supported yet; only single-event rules are"
+                                : "Unknown key '" + entry.getKey() + "'. Allowed: "
+                                        + KEYS.stream().sorted().toList());
             }
         }
         for (String key : List.of("title", "id", "level", "logsource", "detection")) {
@@ -55,17 +75,23 @@ final class RuleParser {
         }
         String level = scalar(top.get("level"));
         if (!LEVELS.contains(level)) {
-            problem(top.get("level"), "'" + level + "' is not a level. Allowed: " + LEVELS.stream().sorted().toList());
+            problem(
+                    top.get("level"),
+                    "'" + level + "' is not a level. Allowed: "
+                            + LEVELS.stream().sorted().toList());
         }
         Predicate<Map<String, Object>> condition = detection(top.get("detection"));
         stop();
-        return new Rule(name, id, scalar(top.get("title")), level, texts(top.get("tags")), texts(top.get("fields")), condition);
+        return new Rule(
+                name, id, scalar(top.get("title")), level, texts(top.get("tags")), texts(top.get("fields")), condition);
     }
 
     private Map<String, Node> document(String yaml) {
         try {
-            Iterator<Node> documents =
-                    new Compose(LoadSettings.builder().setLabel(file).build()).composeAllFromString(yaml).iterator();
+            Iterator<Node> documents = new Compose(
+                            LoadSettings.builder().setLabel(file).build())
+                    .composeAllFromString(yaml)
+                    .iterator();
             Node root = documents.hasNext() ? documents.next() : null;
             if (root == null) {
                 throw new RuleException(List.of(file + ":1:1: The file is empty. Expected a Sigma rule."));

@@ -40,8 +40,7 @@ final class SelectionParser {
     }
 
     private Predicate<Map<String, Object>> keyword(Node node) {
-        Predicate<@Nullable Object> matcher =
-                ValueMatchers.of(RuleParser.scalar(node), EnumSet.of(Modifier.CONTAINS));
+        Predicate<@Nullable Object> matcher = ValueMatchers.of(RuleParser.scalar(node), EnumSet.of(Modifier.CONTAINS));
         return event -> Fields.all(event).anyMatch(matcher);
     }
 
@@ -59,8 +58,10 @@ final class SelectionParser {
         for (int i = 1; i < parts.length; i++) {
             Optional<Modifier> modifier = Modifier.named(parts[i]);
             if (modifier.isEmpty()) {
-                problem.accept(key, "The modifier '" + parts[i] + "' is not supported. Supported: "
-                        + String.join(", ", Modifier.names()));
+                problem.accept(
+                        key,
+                        "The modifier '" + parts[i] + "' is not supported. Supported: "
+                                + String.join(", ", Modifier.names()));
                 return event -> false;
             }
             modifiers.add(modifier.get());
@@ -87,7 +88,9 @@ final class SelectionParser {
             List<@Nullable Object> seen = Fields.values(event, path);
             Predicate<Predicate<@Nullable Object>> hit = matcher ->
                     seen.isEmpty() ? matcher.test(null) : seen.stream().anyMatch(matcher);
-            return modifiers.contains(Modifier.ALL) ? matchers.stream().allMatch(hit) : matchers.stream().anyMatch(hit);
+            return modifiers.contains(Modifier.ALL)
+                    ? matchers.stream().allMatch(hit)
+                    : matchers.stream().anyMatch(hit);
         };
         return modifiers.contains(Modifier.NEQ) ? matches.negate() : matches;
     }

@@ -31,7 +31,8 @@ final class ValueMatchers {
         }
         String text = String.valueOf(expected);
         boolean open = modifiers.contains(Modifier.CONTAINS);
-        String pattern = (open || modifiers.contains(Modifier.ENDSWITH) ? "*" : "") + text
+        String pattern = (open || modifiers.contains(Modifier.ENDSWITH) ? "*" : "")
+                + text
                 + (open || modifiers.contains(Modifier.STARTSWITH) ? "*" : "");
         Pattern compiled = Wildcards.pattern(pattern, modifiers.contains(Modifier.CASED));
         return seen -> seen != null && compiled.matcher(String.valueOf(seen)).matches();

@@ -15,12 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param details further values worth keeping, in order; no secrets
  */
 public record Fact(
-        Phase phase,
-        Actor actor,
-        Instant seen,
-        @Nullable Instant happened,
-        String text,
-        Map<String, String> details) {
+        Phase phase, Actor actor, Instant seen, @Nullable Instant happened, String text, Map<String, String> details) {
 
     /** The four parties of a drill. Injector, responder and prober are different identities in the cluster. */
     public enum Actor {

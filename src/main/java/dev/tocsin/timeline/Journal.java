@@ -50,8 +50,7 @@ public final class Journal {
     }
 
     /** Notes what was seen at a moment and happened at another. */
-    public Fact note(
-            Actor actor, Instant seen, @Nullable Instant happened, String text, Map<String, String> details) {
+    public Fact note(Actor actor, Instant seen, @Nullable Instant happened, String text, Map<String, String> details) {
         return note(phase, actor, seen, happened, text, details);
     }
 

@@ -14,4 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param where where the scenario demands it: {@code file:line}
  */
 public record Objective(
-        Phase phase, String title, Duration target, StartPoint start, @Nullable String because, String where) {}
+        Phase phase,
+        String title,
+        Duration target,
+        StartPoint start,
+        @Nullable String because,
+        String where) {}

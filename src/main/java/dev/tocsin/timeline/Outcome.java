@@ -45,8 +45,8 @@ public record Outcome(
         if (failed.isEmpty()) {
             return verdict == Verdict.HELD ? "" : "Drill '" + drill.name() + "': " + cause;
         }
-        StringBuilder text = new StringBuilder("Drill '%s' did not hold %d of %d objectives:"
-                .formatted(drill.name(), failed.size(), results.size()));
+        StringBuilder text = new StringBuilder(
+                "Drill '%s' did not hold %d of %d objectives:".formatted(drill.name(), failed.size(), results.size()));
         for (Result result : failed) {
             Objective objective = result.objective();
             text.append("\n  %s %s: %s; expected within %s of %s, measured %s"

@@ -1,0 +1,90 @@
+package dev.tocsin;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The house's arrows: data goes one way, and what is pure stays pure. */
+@AnalyzeClasses(packages = "dev.tocsin", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule ARROWS = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("dev.tocsin..")
+            .layer("timeline")
+            .definedBy("dev.tocsin.timeline..")
+            .layer("sigma")
+            .definedBy("dev.tocsin.sigma..")
+            .layer("scenario")
+            .definedBy("dev.tocsin.scenario..")
+            .layer("cluster")
+            .definedBy("dev.tocsin.cluster..")
+            .layer("step")
+            .definedBy("dev.tocsin.step..")
+            .layer("signal")
+            .definedBy("dev.tocsin.signal..")
+            .layer("inject")
+            .definedBy("dev.tocsin.inject..")
+            .layer("respond")
+            .definedBy("dev.tocsin.respond..")
+            .layer("prove")
+            .definedBy("dev.tocsin.prove..")
+            .layer("drill")
+            .definedBy("dev.tocsin.drill..")
+            .layer("report")
+            .definedBy("dev.tocsin.report..")
+            .layer("engine")
+            .definedBy("dev.tocsin.engine..")
+            .whereLayer("timeline")
+            .mayNotAccessAnyLayer()
+            .whereLayer("sigma")
+            .mayNotAccessAnyLayer()
+            .whereLayer("scenario")
+            .mayOnlyAccessLayers("timeline")
+            .whereLayer("cluster")
+            .mayNotAccessAnyLayer()
+            .whereLayer("step")
+            .mayOnlyAccessLayers("cluster", "timeline")
+            .whereLayer("signal")
+            .mayOnlyAccessLayers("cluster")
+            .whereLayer("inject")
+            .mayOnlyAccessLayers("cluster", "step")
+            .whereLayer("respond")
+            .mayOnlyAccessLayers("scenario", "timeline")
+            .whereLayer("prove")
+            .mayOnlyAccessLayers("cluster", "step", "timeline")
+            .whereLayer("report")
+            .mayOnlyAccessLayers("timeline")
+            .whereLayer("engine")
+            .mayNotBeAccessedByAnyLayer();
+
+    @ArchTest
+    static final ArchRule NO_CYCLES =
+            slices().matching("dev.tocsin.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule TIMELINE_IS_PURE = noClasses()
+            .that()
+            .resideInAPackage("dev.tocsin.timeline..")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages("dev.tocsin.timeline..", "java..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule SIGMA_IS_A_LIBRARY = noClasses()
+            .that()
+            .resideInAPackage("dev.tocsin.sigma..")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages("dev.tocsin.sigma..", "java..", "org.jspecify..", "org.snakeyaml..");
+
+    @ArchTest
+    static final ArchRule NOBODY_SLEEPS = noClasses()
+            .should()
+            .callMethod(Thread.class, "sleep", long.class)
+            .because("waiting is Awaitility's job, and times come from events");
+}

@@ -1,0 +1,67 @@
+package dev.tocsin;
+
+import dev.tocsin.cluster.Cluster;
+import dev.tocsin.cluster.K3sCluster;
+import dev.tocsin.cluster.K3sOptions;
+import dev.tocsin.drill.DrillRunner;
+import dev.tocsin.scenario.Detect;
+import dev.tocsin.scenario.Drill;
+import dev.tocsin.scenario.Library;
+import dev.tocsin.sigma.Rule;
+import dev.tocsin.sigma.Rules;
+import dev.tocsin.timeline.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** A copy of the scenarios that a test may break, and a run of one of its drills. */
+final class Scratch {
+    static final String DRILL = "privileged-pod-host-escape";
+    private final Path root;
+
+    Scratch(Path root) {
+        this.root = root;
+        Path from = Path.of("scenarios");
+        try (var files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path to = root.resolve(from.relativize(file));
+                Files.createDirectories(to.getParent());
+                Files.copy(file, to);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Replaces a text that must be there. */
+    Scratch replace(String file, String text, String by) {
+        try {
+            Path path = root.resolve(file);
+            String whole = Files.readString(path);
+            if (!whole.contains(text)) {
+                throw new IllegalStateException(file + " does not contain: " + text);
+            }
+            Files.writeString(path, whole.replace(text, by));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Outcome run() {
+        return run(() -> K3sCluster.start(K3sOptions.defaults()));
+    }
+
+    Outcome run(Supplier<Cluster> clusters) {
+        Library library = new Library(root);
+        Drill drill = library.load(DRILL);
+        List<Rule> rules = drill.detect().stream()
+                .map(Detect::rule)
+                .map(rule -> Rules.read(rule, library.rule(rule)))
+                .toList();
+        return new DrillRunner(clusters, fact -> {}).run(drill, rules);
+    }
+}

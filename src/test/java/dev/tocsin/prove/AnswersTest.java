@@ -1,0 +1,29 @@
+package dev.tocsin.prove;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class AnswersTest {
+    private static final Instant START = Instant.EPOCH;
+
+    @Test
+    void theLongestGapIsBetweenGoodAnswersWhateverFailedInBetween() {
+        Answers answers = new Answers(START);
+        answers.add(START.plusMillis(200), true);
+        answers.add(START.plusMillis(900), false);
+        answers.add(START.plusMillis(1500), true);
+        answers.add(START.plusMillis(1700), true);
+        assertThat(answers.summary(START.plusMillis(1800)))
+                .isEqualTo(new Answers.Summary(3, 1, Duration.ofMillis(1300), START.plusMillis(200)));
+    }
+
+    @Test
+    void silenceAtTheEndCounts() {
+        Answers answers = new Answers(START);
+        answers.add(START.plusMillis(200), true);
+        assertThat(answers.summary(START.plusSeconds(9)).longestGap()).isEqualTo(Duration.ofMillis(8800));
+    }
+}

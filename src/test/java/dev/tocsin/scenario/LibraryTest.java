@@ -1,0 +1,36 @@
+package dev.tocsin.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LibraryTest {
+    private final Library library = new Library(Path.of("scenarios"));
+
+    @Test
+    void aSelectionIsANameAGlobSeveralOrAll() {
+        assertThat(library.select("privileged-pod-host-escape")).containsExactly("privileged-pod-host-escape");
+        assertThat(library.select("privileged-*")).contains("privileged-pod-host-escape");
+        assertThat(library.select("all"))
+                .isEqualTo(library.drills().keySet().stream().toList());
+    }
+
+    @Test
+    void aNameThatMatchesNothingNamesTheNearest() {
+        assertThatThrownBy(() -> library.select("privileged-pod-host-escpae"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("No scenario is named 'privileged-pod-host-escpae'")
+                .hasMessageContaining("Nearest: privileged-pod-host-escape.");
+    }
+
+    @Test
+    void durationsAreReadAsWritten() {
+        assertThat(Durations.parse("500ms")).isEqualTo(Duration.ofMillis(500));
+        assertThat(Durations.parse("5s")).isEqualTo(Duration.ofSeconds(5));
+        assertThat(Durations.parse("2m")).isEqualTo(Duration.ofMinutes(2));
+        assertThatThrownBy(() -> Durations.parse("5 seconds")).isInstanceOf(IllegalArgumentException.class);
+    }
+}
