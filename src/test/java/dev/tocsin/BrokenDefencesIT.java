@@ -21,7 +21,7 @@ class BrokenDefencesIT {
         Outcome outcome = scratch()
                 .replace("rules/audit/privileged-pod-created.yml", "verb: create", "verb: none")
                 .run();
-        assertThat(outcome.verdict()).isEqualTo(Verdict.MISSED);
+        assertThat(outcome.verdict()).as(outcome.explanation()).isEqualTo(Verdict.MISSED);
         assertThat(failed(outcome, Phase.DETECT)).containsExactly("alert audit/privileged-pod-created");
         assertThat(failed(outcome, Phase.CONTAIN)).containsExactly("terminate-host-pod: nothing-reaches-the-host");
     }
@@ -36,7 +36,7 @@ class BrokenDefencesIT {
                               pod: "${alert.responseObject.metadata.name}"
                         """, "actions: []\n")
                 .run();
-        assertThat(outcome.verdict()).isEqualTo(Verdict.MISSED);
+        assertThat(outcome.verdict()).as(outcome.explanation()).isEqualTo(Verdict.MISSED);
         assertThat(failed(outcome, Phase.DETECT)).isEmpty();
         assertThat(failed(outcome, Phase.CONTAIN)).containsExactly("terminate-host-pod: nothing-reaches-the-host");
         assertThat(outcome.explanation()).contains("found=Pod/build-cache");
@@ -47,7 +47,7 @@ class BrokenDefencesIT {
         Outcome outcome = scratch()
                 .replace("drills/privilege-escalation/privileged-pod-host-escape.yaml", "chroot /host sh -c", "sh -c")
                 .run();
-        assertThat(outcome.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(outcome.verdict()).as(outcome.explanation()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(outcome.cause()).contains("'marker-on-the-node' did not work");
         assertThat(outcome.results()).isEmpty();
     }
@@ -60,7 +60,7 @@ class BrokenDefencesIT {
                         "requestObject.metadata.labels.pod-security.kubernetes.io/enforce: privileged",
                         "requestObject.metadata.labels.team: '*'")
                 .run();
-        assertThat(outcome.verdict()).isEqualTo(Verdict.FALSE_ALARM);
+        assertThat(outcome.verdict()).as(outcome.explanation()).isEqualTo(Verdict.FALSE_ALARM);
         assertThat(outcome.t0()).isNull();
     }
 

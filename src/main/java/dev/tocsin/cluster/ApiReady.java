@@ -13,11 +13,27 @@ import org.testcontainers.k3s.K3sContainer;
  */
 final class ApiReady extends AbstractWaitStrategy {
     private static final String KUBECONFIG = "/etc/rancher/k3s/k3s.yaml";
+    private static final int LOG_LINES = 60;
+    private String failureLog = "";
     private final Duration poll = Duration.ofMillis(50);
+
+    /** The tail of the node's log at the moment at which waiting was given up; the container is removed right after. */
+    String failureLog() {
+        return failureLog;
+    }
 
     @Override
     protected void waitUntilReady() {
         K3sContainer node = (K3sContainer) waitStrategyTarget;
+        try {
+            awaitApi(node);
+        } catch (RuntimeException e) {
+            failureLog = NodeLog.tail(node, LOG_LINES);
+            throw e;
+        }
+    }
+
+    private void awaitApi(K3sContainer node) {
         String[] kubeconfig = new String[1];
         Awaitility.await("kubeconfig on the node")
                 .pollDelay(Duration.ZERO)

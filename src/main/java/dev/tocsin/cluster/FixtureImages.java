@@ -22,15 +22,14 @@ final class FixtureImages {
 
     private FixtureImages() {}
 
-    static void preload(K3sNode node) throws IOException {
+    static void preload(K3sNode node, String image) throws IOException {
         DockerClient docker = DockerClientFactory.lazyClient();
-        String image = node.getDockerImageName();
         try {
             docker.inspectImageCmd(image).exec();
         } catch (com.github.dockerjava.api.exception.NotFoundException e) {
             // Left alone, a pull without a registry would be tried for minutes.
             throw new IOException(
-                    "the node image " + image + " is not on this machine. Run ci/setup, or docker pull it.", e);
+                    "the node image " + image + " is not on this machine. Run ci/setup, or docker pull it.");
         }
         for (String fixture : IMAGES) {
             if (!has(docker, image, fixture)) {

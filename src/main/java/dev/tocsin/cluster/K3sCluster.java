@@ -32,14 +32,15 @@ public final class K3sCluster implements Cluster {
      */
     public static K3sCluster start(K3sOptions options) {
         K3sNode node = null;
+        ApiReady ready = new ApiReady();
         try {
             Leftovers.sweep();
-            node = new K3sNode(options, new ApiReady());
-            FixtureImages.preload(node);
+            node = new K3sNode(options, ready);
+            FixtureImages.preload(node, options.image());
             node.start();
             return new K3sCluster(node);
         } catch (Throwable e) { // an Error too: Testcontainers throws some where no engine answers
-            String log = node == null ? "" : NodeLog.tail(node, LOG_LINES);
+            String log = ready.failureLog();
             if (node != null) {
                 node.stop();
             }

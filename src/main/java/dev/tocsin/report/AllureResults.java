@@ -39,7 +39,7 @@ final class AllureResults {
                 .setTestCaseId("drill:" + name)
                 .setHistoryId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
                         .toString())
-                .setDescription(Summary.markdown(outcome))
+                .setDescriptionHtml(Summary.html(outcome))
                 .setStage(Stage.FINISHED)
                 .setStatus(status(outcome.verdict()))
                 .setStart(outcome.from().toEpochMilli())

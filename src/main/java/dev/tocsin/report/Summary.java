@@ -3,36 +3,71 @@ package dev.tocsin.report;
 import dev.tocsin.timeline.Outcome;
 import dev.tocsin.timeline.Result;
 import dev.tocsin.timeline.Times;
+import dev.tocsin.timeline.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What the drill is, and its objectives as a table, in Markdown. */
+/** What readers see first: what the drill is, its picture, its objectives with their numbers. Safe HTML. */
 final class Summary {
+    private static final String CELL = "padding:3px 14px 3px 0;vertical-align:top;border-bottom:1px solid #d8dee4;";
+
     private Summary() {}
 
-    static String markdown(Outcome outcome) {
-        StringBuilder text = new StringBuilder(outcome.drill().description()).append("\n\n");
-        text.append("**Verdict: ").append(outcome.verdict().label()).append("**");
+    static String html(Outcome outcome) {
+        StringBuilder html = new StringBuilder();
+        for (String paragraph : outcome.drill().description().split("\n\\s*\n")) {
+            html.append("<p>").append(escape(paragraph)).append("</p>");
+        }
+        html.append("<p><b>Verdict: ").append(outcome.verdict().label()).append("</b>");
         if (!outcome.cause().isEmpty()) {
-            text.append(" - ").append(cell(outcome.cause()));
+            html.append(" - ").append(escape(outcome.cause()));
         }
-        text.append("\n\n| phase | objective | target | counted from | measured | since T0 | verdict |\n");
-        text.append("| --- | --- | ---: | --- | ---: | ---: | --- |\n");
+        html.append("</p>").append(picture(outcome));
+        html.append("<table style=\"border-collapse:collapse;margin-top:10px\">");
+        html.append(row(
+                "th", Stream.of("phase", "objective", "target", "counted from", "measured", "since T0", "verdict")));
         for (Result result : outcome.results()) {
-            text.append("| %s | %s | %s | %s | %s | %s | %s |\n"
-                    .formatted(
-                            result.objective().phase().label(),
-                            cell(result.objective().title()),
-                            Times.target(result.objective().target()),
-                            result.objective().start().label(),
-                            Times.text(result.measured()),
-                            Times.text(result.sinceT0(outcome.t0())),
-                            result.verdict().label()));
+            html.append(row("td", cells(outcome, result).stream()));
         }
-        text.append("\nT0 is just before the first injection call was sent");
-        text.append(outcome.t0() == null ? "; it never came to that." : ": " + outcome.t0() + ".");
-        return text.toString();
+        html.append("</table><p>T0 is just before the first injection call was sent")
+                .append(outcome.t0() == null ? "; it never came to that." : ": " + outcome.t0() + ".")
+                .append("</p>");
+        return html.toString();
     }
 
-    private static String cell(String text) {
-        return text.replace("|", "\\|").replace('\n', ' ').replace("<", "&lt;");
+    private static List<String> cells(Outcome outcome, Result result) {
+        return List.of(
+                result.objective().phase().label(),
+                result.objective().title(),
+                Times.target(result.objective().target()),
+                result.objective().start().label(),
+                Times.text(result.measured()),
+                Times.text(result.sinceT0(outcome.t0())),
+                result.verdict() == Verdict.HELD
+                        ? "held"
+                        : result.verdict().label().toUpperCase(java.util.Locale.ROOT));
+    }
+
+    /** As an image of its own, so that its styles stay inside. */
+    private static String picture(Outcome outcome) {
+        String data = Base64.getEncoder().encodeToString(TimelineSvg.of(outcome).getBytes(StandardCharsets.UTF_8));
+        return "<img style=\"width:100%;max-width:1180px;border:1px solid #d8dee4\" alt=\"Timeline: verdict "
+                + outcome.verdict().label() + "\" src=\"data:image/svg+xml;base64," + data + "\">";
+    }
+
+    private static String row(String element, Stream<String> cells) {
+        return cells.map(cell ->
+                        "<" + element + " style=\"" + CELL + "text-align:left\">" + escape(cell) + "</" + element + ">")
+                .collect(Collectors.joining("", "<tr>", "</tr>"));
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -63,6 +63,7 @@ final class TimelineSvg {
     }
 
     private static void head(Svg svg, Outcome outcome) {
+        svg.text(LEFT + 420, 56, "quiet", "square-root scale, seconds since T0; amber mark: the objective's target");
         svg.text(24, 34, "title", outcome.drill().title());
         svg.text(24, 56, "quiet", outcome.drill().name() + "   T0 " + outcome.t0());
         svg.text(

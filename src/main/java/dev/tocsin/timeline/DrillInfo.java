@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name unique name, equal to the file's
  * @param title one line for people
- * @param description why the drill exists and what it does, in Markdown; may be empty
+ * @param description why the drill exists and what it does, in paragraphs; may be empty
  * @param file the scenario's path, relative to the project
  * @param tactic the guide's tactic: {@code privilege-escalation}
  * @param techniques ATT&amp;CK ids: {@code T1611}

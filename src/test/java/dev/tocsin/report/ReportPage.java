@@ -55,19 +55,20 @@ public final class ReportPage implements AutoCloseable {
         By groups = By.cssSelector(".node__title");
         wait.until(ExpectedConditions.presenceOfElementLocated(groups));
         By leaf = By.xpath("//*[contains(@class,'node__leaf')][contains(.,\"" + title + "\")]");
-        for (int depth = 0; depth < 4 && browser.findElements(leaf).isEmpty(); depth++) {
-            List<WebElement> closed = browser.findElements(
-                    By.cssSelector(".node__expanded_closed, .node:not(.node__expanded) > .node__title"));
-            browser.findElements(groups)
-                    .get(browser.findElements(groups).size() - 1)
-                    .click();
-            if (closed.isEmpty()) {
-                break;
-            }
+        // Groups are folded: unfold the innermost visible one until the drill shows.
+        for (int depth = 0; depth < 4 && !shown(leaf); depth++) {
+            List<WebElement> visible = browser.findElements(groups).stream()
+                    .filter(WebElement::isDisplayed)
+                    .toList();
+            visible.get(visible.size() - 1).click();
         }
         wait.until(ExpectedConditions.elementToBeClickable(leaf)).click();
         wait.until(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector(".test-result"), title));
         return this;
+    }
+
+    private boolean shown(By element) {
+        return browser.findElements(element).stream().anyMatch(WebElement::isDisplayed);
     }
 
     /** Unfolds a phase. */
