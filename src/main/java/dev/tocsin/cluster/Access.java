@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 
-/** Clients and identities. No client retries: a retry would be measured as the cluster's own time. */
+/** Clients and identities. What is measured never retries: a retry would count as the cluster's own time. */
 public final class Access {
     private static final int REQUEST_TIMEOUT_MILLIS = 5_000;
     private static final long TOKEN_SECONDS = 3_600;
@@ -21,6 +21,13 @@ public final class Access {
                 .withConnectionTimeout(REQUEST_TIMEOUT_MILLIS)
                 .build();
         return new KubernetesClientBuilder().withConfig(once).build();
+    }
+
+    /**
+     * A client for set-up, which nobody measures: it tries again where a server that is still starting drops a connection.
+     */
+    public static KubernetesClient patientClient(Config config) {
+        return new KubernetesClientBuilder().withConfig(config).build();
     }
 
     /** The access that a service account's token gives, and nothing beside it. */

@@ -28,7 +28,7 @@ final class Identities implements Scope, AutoCloseable {
     Identities(Cluster cluster, Journal journal) {
         this.cluster = cluster;
         this.journal = journal;
-        this.admin = Access.client(cluster.admin());
+        this.admin = Access.patientClient(cluster.admin());
     }
 
     KubernetesClient admin() {
