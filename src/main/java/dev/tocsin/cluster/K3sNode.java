@@ -41,6 +41,9 @@ final class K3sNode extends K3sContainer {
                 // One server, no cloud: electing leaders and waiting for a cloud's view of the node only cost time.
                 "--disable-cloud-controller",
                 "--kube-controller-manager-arg=leader-elect=false",
+                // The limit that spares a large cluster's API makes the controllers of a new one wait for their turn.
+                "--kube-controller-manager-arg=kube-api-qps=500",
+                "--kube-controller-manager-arg=kube-api-burst=1000",
                 "--kube-scheduler-arg=leader-elect=false",
                 "--tls-san=" + getHost(),
                 "--kube-apiserver-arg=audit-log-path=" + AUDIT_LOG,
