@@ -59,6 +59,8 @@ fill_manifests() {
   grep -v '^#' "$CI/node/manifests.tsv" | while IFS=$'\t' read -r key value; do
     find "$to" -type f -exec sed -i "s|%{$key}%|$value|g" {} +
   done
+  # k3s adds this key once the node has joined; a CoreDNS that starts before is put off for eight seconds.
+  sed -i 's/^  Corefile: |$/  NodeHosts: ""\n&/' "$to/coredns.yaml"
   if grep -rn '%{' "$to"; then
     echo "k3s's manifests hold placeholders that ci/node/manifests.tsv does not name"
     return 1
