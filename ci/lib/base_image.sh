@@ -5,7 +5,7 @@ base_image_tag() { printf 'tocsin/debian:%s-%s\n' "$DEBIAN_RELEASE" "$(sha256sum
 
 build_base_image() {
   local root
-  root=$(mktemp -d "$TOCSIN_CACHE/base.XXXXXX")
+  root=$(mktemp -d "$TOCSIN_CACHE/tmp/base.XXXXXX")
   # shellcheck disable=SC2064 # the folder of this call
   trap "rm -rf '$root'" EXIT
   retry debootstrap_into "$root" || return 1

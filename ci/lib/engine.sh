@@ -42,9 +42,9 @@ start_engine() {
   if [ -d /run/systemd/system ]; then
     systemctl restart docker
   else
-    # A session of its own, so that the engine outlives this script and its terminal.
+    # A session of its own, so that the engine outlives this script and its terminal, and does not keep the set-up's lock.
     rm -f /var/run/docker.pid
-    setsid nohup dockerd >/var/log/dockerd.log 2>&1 </dev/null &
+    setsid nohup dockerd >/var/log/dockerd.log 2>&1 </dev/null 9>&- &
   fi
   local i
   for i in $(seq 1 150); do

@@ -27,7 +27,7 @@ build_fixture_images() {
 # One program in an image of its own, under the name that k3s asks for.
 program_image() {
   local tag=$1 name=$2 binary=$3 entrypoint=$4 context
-  context=$(mktemp -d "$TOCSIN_CACHE/image.XXXXXX")
+  context=$(mktemp -d "$TOCSIN_CACHE/tmp/image.XXXXXX")
   install -m 755 "$binary" "$context/$name"
   cp -L /etc/ssl/certs/ca-certificates.crt "$context/"
   { cat "$CI/node/image.Dockerfile" && echo "ENTRYPOINT $entrypoint"; } >"$context/Dockerfile"
@@ -69,7 +69,7 @@ fill_manifests() {
 
 build_k3s_image() {
   local base=$1 context
-  context=$(mktemp -d "$TOCSIN_CACHE/k3s.XXXXXX")
+  context=$(mktemp -d "$TOCSIN_CACHE/tmp/k3s.XXXXXX")
   cp "$CI"/node/{Dockerfile,config.yaml,flannel.conflist,flannel-when-ready,containerd.toml.tmpl} "$context/"
   mkdir "$context/bin"
   cp "$(part_binary k3s)" "$context/bin/k3s"
@@ -86,7 +86,7 @@ build_k3s_image() {
 # each drill about five seconds. The rest waits beside it for a drill that asks.
 build_node_image() {
   local k3s=$1 context image fixtures=()
-  context=$(mktemp -d "$TOCSIN_CACHE/node.XXXXXX")
+  context=$(mktemp -d "$TOCSIN_CACHE/tmp/node.XXXXXX")
   for image in $FIXTURE_IMAGES; do fixtures+=("tocsin/$image"); done
   docker save -o "$context/on-demand.tar" "$METRICS_SERVER_IMAGE" "$LOCAL_PATH_IMAGE" &&
     docker save "${fixtures[@]}" "$PAUSE_IMAGE" "$COREDNS_IMAGE" | unpacked_store "$k3s" >"$context/store.tar" &&
