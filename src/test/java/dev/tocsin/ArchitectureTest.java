@@ -80,7 +80,8 @@ class ArchitectureTest {
             .resideInAPackage("dev.tocsin.sigma..")
             .should()
             .dependOnClassesThat()
-            .resideOutsideOfPackages("dev.tocsin.sigma..", "java..", "org.jspecify..", "org.snakeyaml..");
+            .resideOutsideOfPackages(
+                    "dev.tocsin.sigma..", "java..", "org.jspecify..", "org.snakeyaml..", "com.google.re2j..");
 
     @ArchTest
     static final ArchRule NOBODY_SLEEPS = noClasses()

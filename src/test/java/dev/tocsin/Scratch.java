@@ -58,10 +58,9 @@ final class Scratch {
     Outcome run(Supplier<Cluster> clusters) {
         Library library = new Library(root);
         Drill drill = library.load(DRILL);
-        List<Rule> rules = drill.detect().stream()
-                .map(Detect::rule)
-                .map(rule -> Rules.read(rule, library.rule(rule)))
-                .toList();
+        List<Rule> rules = Rules.read(
+                drill.detect().stream().map(Detect::rule).toList(),
+                library.root().resolve("rules"));
         return new DrillRunner(clusters, fact -> {}).run(drill, rules);
     }
 }

@@ -1,6 +1,8 @@
 package dev.tocsin.drill;
 
+import dev.tocsin.sigma.Match;
 import dev.tocsin.sigma.Rule;
+import dev.tocsin.sigma.RuleSet;
 import dev.tocsin.signal.AuditRecord;
 import dev.tocsin.timeline.Alert;
 import dev.tocsin.timeline.Fact.Actor;
@@ -17,28 +19,26 @@ import org.jspecify.annotations.Nullable;
  * and timed but held back, so that the attack can be seen to have worked before anything stops it.
  */
 final class Detector {
-    private final List<Rule> rules;
+    private final RuleSet rules;
     private final Journal journal;
     private final List<Alert> alerts = new ArrayList<>();
     private @Nullable Consumer<Alert> responder;
     private @Nullable Instant released;
 
     Detector(List<Rule> rules, Journal journal) {
-        this.rules = rules;
+        this.rules = new RuleSet(rules);
         this.journal = journal;
     }
 
     void accept(AuditRecord record) {
-        for (Rule rule : rules) {
-            if (rule.matches(record.body())) {
-                raise(new Alert(
-                        rule.name(),
-                        rule.title(),
-                        rule.level(),
-                        record.happened(),
-                        journal.now(),
-                        rule.fieldsOf(record.body())));
-            }
+        for (Match match : rules.match(record.body(), record.happened())) {
+            raise(new Alert(
+                    match.rule().name(),
+                    match.rule().title(),
+                    match.rule().level(),
+                    record.happened(),
+                    journal.now(),
+                    match.fields()));
         }
     }
 

@@ -31,11 +31,9 @@ final class DrillDescriptor extends AbstractTestDescriptor implements Node<Drill
 
     static DrillDescriptor load(UniqueId id, Library library, String name) {
         Drill drill = library.load(name);
-        List<Rule> rules = drill.detect().stream()
-                .map(Detect::rule)
-                .distinct()
-                .map(rule -> Rules.read(rule, library.rule(rule)))
-                .toList();
+        List<Rule> rules = Rules.read(
+                drill.detect().stream().map(Detect::rule).distinct().toList(),
+                library.root().resolve("rules"));
         return new DrillDescriptor(id, drill, rules);
     }
 

@@ -5,19 +5,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Parses a condition: {@code not} before {@code and} before {@code or}, parentheses, {@code 1 of x*}, {@code all of them}. */
 final class Condition {
     private static final Pattern TOKEN = Pattern.compile("\\s*([()]|[^\\s()]+)");
-    private final Map<String, Predicate<Map<String, Object>>> selections;
+    /** Deeper than any rule that a person wrote. */
+    private static final int DEEPEST = 100;
+
+    private final Map<String, Expr> selections;
     private final Set<String> used = new HashSet<>();
     private final List<String> tokens = new ArrayList<>();
     private int next;
+    private int depth;
 
-    Condition(String text, Map<String, Predicate<Map<String, Object>>> selections) {
+    Condition(String text, Map<String, Expr> selections) {
         this.selections = selections;
         Matcher token = TOKEN.matcher(text);
         while (token.find()) {
@@ -26,8 +29,8 @@ final class Condition {
     }
 
     /** @throws IllegalArgumentException with a sentence that names what is wrong */
-    Predicate<Map<String, Object>> parse() {
-        Predicate<Map<String, Object>> all = or();
+    Expr parse() {
+        Expr all = or();
         if (next < tokens.size()) {
             throw new IllegalArgumentException("'" + tokens.get(next) + "' is not expected here in the condition");
         }
@@ -39,39 +42,44 @@ final class Condition {
         return used;
     }
 
-    private Predicate<Map<String, Object>> or() {
-        Predicate<Map<String, Object>> left = and();
+    private Expr or() {
+        List<Expr> any = new ArrayList<>(List.of(and()));
         while (accept("or")) {
-            left = left.or(and());
+            any.add(and());
         }
-        return left;
+        return any.size() == 1 ? any.get(0) : new Expr.Any(any);
     }
 
-    private Predicate<Map<String, Object>> and() {
-        Predicate<Map<String, Object>> left = not();
+    private Expr and() {
+        List<Expr> all = new ArrayList<>(List.of(not()));
         while (accept("and")) {
-            left = left.and(not());
+            all.add(not());
         }
-        return left;
+        return all.size() == 1 ? all.get(0) : new Expr.All(all);
     }
 
-    private Predicate<Map<String, Object>> not() {
-        return accept("not") ? not().negate() : atom();
+    private Expr not() {
+        if (++depth > DEEPEST) {
+            throw new IllegalArgumentException("The condition is nested more than " + DEEPEST + " deep");
+        }
+        Expr one = accept("not") ? new Expr.Not(not()) : atom();
+        depth--;
+        return one;
     }
 
-    private Predicate<Map<String, Object>> atom() {
+    private Expr atom() {
         if (accept("(")) {
-            Predicate<Map<String, Object>> inner = or();
+            Expr inner = or();
             if (!accept(")")) {
                 throw new IllegalArgumentException("A ')' is missing in the condition");
             }
             return inner;
         }
         String token = take();
-        if ((token.equals("1") || token.equalsIgnoreCase("all")) && accept("of")) {
-            return several(token.equals("1"), take());
+        if ((token.equals("1") || token.equalsIgnoreCase("any") || token.equalsIgnoreCase("all")) && accept("of")) {
+            return several(!token.equalsIgnoreCase("all"), take());
         }
-        Predicate<Map<String, Object>> selection = selections.get(token);
+        Expr selection = selections.get(token);
         if (selection == null) {
             throw new IllegalArgumentException(
                     "There is no selection '" + token + "'. There are: " + String.join(", ", selections.keySet()));
@@ -80,21 +88,19 @@ final class Condition {
         return selection;
     }
 
-    private Predicate<Map<String, Object>> several(boolean any, String pattern) {
+    private Expr several(boolean any, String pattern) {
         boolean them = pattern.equals("them");
-        Pattern names = Wildcards.pattern(them ? "*" : pattern, true);
-        List<Predicate<Map<String, Object>>> chosen = selections.entrySet().stream()
-                .filter(entry -> names.matcher(entry.getKey()).matches()
-                        && !(them && entry.getKey().startsWith("_")))
+        dev.tocsin.sigma.Matcher names = Glob.of(them ? "*" : pattern, true);
+        List<Expr> chosen = selections.entrySet().stream()
+                .filter(entry ->
+                        names.test(entry.getKey()) && !(them && entry.getKey().startsWith("_")))
                 .peek(entry -> used.add(entry.getKey()))
                 .map(Map.Entry::getValue)
                 .toList();
         if (chosen.isEmpty()) {
             throw new IllegalArgumentException("No selection matches '" + pattern + "'");
         }
-        return event -> any
-                ? chosen.stream().anyMatch(one -> one.test(event))
-                : chosen.stream().allMatch(one -> one.test(event));
+        return any ? new Expr.Any(chosen) : new Expr.All(chosen);
     }
 
     private boolean accept(String token) {

@@ -22,7 +22,16 @@ enum Modifier {
     LTE,
     GT,
     GTE,
-    NEQ;
+    NEQ,
+    FIELDREF,
+    EXPAND,
+    WINDASH,
+    BASE64,
+    BASE64OFFSET,
+    WIDE,
+    UTF16,
+    UTF16LE,
+    UTF16BE;
 
     static Optional<Modifier> named(String name) {
         return Arrays.stream(values()).filter(one -> one.label().equals(name)).findFirst();

@@ -1,27 +1,18 @@
 package dev.tocsin.sigma;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** Reads one rule file; every mistake is noted at its place, and the rule is only made if there is none. */
+/** Reads one document of a rule file; every mistake is noted at its place. */
 final class RuleParser {
-    private static final Set<String> KEYS = Set.of(
+    private static final Set<String> HEAD = Set.of(
             "title",
             "id",
             "name",
@@ -33,137 +24,144 @@ final class RuleParser {
             "date",
             "modified",
             "tags",
-            "logsource",
-            "detection",
-            "fields",
             "falsepositives",
             "level",
             "license",
             "scope",
             "taxonomy");
+    private static final Set<String> EVENT = Set.of("logsource", "detection", "fields");
     private static final Set<String> LEVELS = Set.of("informational", "low", "medium", "high", "critical");
-    private final String name;
+    private static final Set<String> RELATIONS = Set.of("derived", "obsolete", "merged", "renamed", "similar");
     private final String file;
-    private final List<String> problems = new ArrayList<>();
+    private final List<String> problems;
 
-    RuleParser(String name, String file) {
-        this.name = name;
+    RuleParser(String file, List<String> problems) {
         this.file = file;
+        this.problems = problems;
     }
 
-    Rule parse(String yaml) {
-        Map<String, Node> top = document(yaml);
-        for (Map.Entry<String, Node> entry : top.entrySet()) {
-            if (!KEYS.contains(entry.getKey())) {
-                problem(
-                        entry.getValue(),
-                        entry.getKey().equals("correlation")
-                                ? "Correlation rules are not supported yet; only single-event rules are"
-                                : "Unknown key '" + entry.getKey() + "'. Allowed: "
-                                        + KEYS.stream().sorted().toList());
+    /** The rule, or null if it has mistakes. */
+    @Nullable
+    Rule parse(String name, Node document) {
+        int before = problems.size();
+        Map<String, Node> top = Yaml.entries(document, this::problem);
+        boolean correlation = top.containsKey("correlation");
+        Set<String> own = correlation ? Set.of("correlation") : EVENT;
+        top.forEach((key, value) -> {
+            if (!HEAD.contains(key) && !own.contains(key)) {
+                problem(value, "Unknown key '" + key + "'. Allowed: " + allowed(own));
             }
-        }
-        for (String key : List.of("title", "id", "level", "logsource", "detection")) {
+        });
+        for (String key : correlation
+                ? List.of("title", "id", "level")
+                : List.of("title", "id", "level", "logsource", "detection")) {
             if (!top.containsKey(key)) {
-                problems.add(file + ":1:1: The key '" + key + "' is missing.");
+                problem(document, "The key '" + key + "' is missing");
             }
         }
-        stop();
-        String id = scalar(top.get("id"));
-        if (!id.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
+        if (problems.size() > before) {
+            return null;
+        }
+        RuleInfo info = info(name, top);
+        Rule rule = correlation
+                ? new CorrelationParser(this::problem).parse(info, top.get("correlation"))
+                : event(info, top);
+        return problems.size() > before ? null : rule;
+    }
+
+    private static List<String> allowed(Set<String> own) {
+        List<String> keys = new ArrayList<>(HEAD);
+        keys.addAll(own);
+        return keys.stream().sorted().toList();
+    }
+
+    private RuleInfo info(String name, Map<String, Node> top) {
+        String id = Yaml.scalar(top.get("id"));
+        if (!uuid(id)) {
             problem(top.get("id"), "'" + id + "' is not a UUID in lower case");
         }
-        String level = scalar(top.get("level"));
+        String level = Yaml.scalar(top.get("level"));
         if (!LEVELS.contains(level)) {
             problem(
                     top.get("level"),
                     "'" + level + "' is not a level. Allowed: "
                             + LEVELS.stream().sorted().toList());
         }
-        Predicate<Map<String, Object>> condition = detection(top.get("detection"));
-        stop();
-        return new Rule(
-                name, id, scalar(top.get("title")), level, texts(top.get("tags")), texts(top.get("fields")), condition);
+        return new RuleInfo(
+                name,
+                Yaml.scalar(top.get("name")),
+                id,
+                Yaml.scalar(top.get("title")),
+                level,
+                Yaml.texts(top.get("tags")),
+                related(top.get("related")));
     }
 
-    private Map<String, Node> document(String yaml) {
-        try {
-            Iterator<Node> documents = new Compose(
-                            LoadSettings.builder().setLabel(file).build())
-                    .composeAllFromString(yaml)
-                    .iterator();
-            Node root = documents.hasNext() ? documents.next() : null;
-            if (root == null) {
-                throw new RuleException(List.of(file + ":1:1: The file is empty. Expected a Sigma rule."));
+    private static boolean uuid(String text) {
+        return text.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    }
+
+    private List<RuleInfo.Related> related(@Nullable Node node) {
+        List<RuleInfo.Related> related = new ArrayList<>();
+        for (Node one : node instanceof SequenceNode list ? list.getValue() : List.<Node>of()) {
+            Map<String, Node> entry = Yaml.entries(one, this::problem);
+            String id = Yaml.scalar(entry.get("id"));
+            String type = Yaml.scalar(entry.get("type"));
+            if (!uuid(id) || !RELATIONS.contains(type)) {
+                problem(
+                        one,
+                        "A relation is an 'id' (a UUID) and a 'type'. Types: "
+                                + RELATIONS.stream().sorted().toList());
             }
-            if (documents.hasNext()) {
-                problem(documents.next(), "A second document. Give each rule a file of its own");
+            related.add(new RuleInfo.Related(id, type));
+        }
+        return related;
+    }
+
+    private EventRule event(RuleInfo info, Map<String, Node> top) {
+        Map<String, Node> source = Yaml.entries(top.get("logsource"), this::problem);
+        LogSource logSource = new LogSource(
+                Yaml.scalar(source.get("category")),
+                Yaml.scalar(source.get("product")),
+                Yaml.scalar(source.get("service")));
+        Expr condition = detection(top.get("detection"), Mapping.of(logSource));
+        return new EventRule(
+                info,
+                logSource,
+                Yaml.texts(top.get("fields")).stream().map(FieldPath::of).toList(),
+                condition);
+    }
+
+    private Expr detection(Node node, Mapping mapping) {
+        Map<String, Node> entries = new LinkedHashMap<>(Yaml.entries(node, this::problem));
+        Node text = entries.remove("condition");
+        Set<String> mentioned = new LinkedHashSet<>();
+        entries.values().forEach(selection -> SelectionParser.fieldsOf(selection, mentioned));
+        SelectionParser parser = new SelectionParser(this::problem, mapping, mentioned);
+        Map<String, Expr> selections = new LinkedHashMap<>();
+        entries.forEach((name, selection) -> selections.put(name, parser.selection(selection)));
+        List<String> conditions = Yaml.texts(text);
+        if (conditions.isEmpty()) {
+            problem(text == null ? node : text, "The detection needs a condition, a text or a list of texts");
+            return new Expr.Any(List.of());
+        }
+        Set<String> unread = new LinkedHashSet<>(selections.keySet());
+        List<Expr> any = new ArrayList<>();
+        for (String condition : conditions) {
+            try {
+                Condition parsed = new Condition(condition, selections);
+                any.add(parsed.parse());
+                unread.removeAll(parsed.used());
+            } catch (IllegalArgumentException e) {
+                problem(text, String.valueOf(e.getMessage()));
+                return new Expr.Any(List.of());
             }
-            return root instanceof MappingNode mapping ? entries(mapping) : Map.of();
-        } catch (MarkedYamlEngineException e) {
-            String place = e.getProblemMark()
-                    .map(mark -> (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
-                    .orElse("1:1");
-            throw new RuleException(List.of(file + ":" + place + ": Not valid YAML: " + e.getProblem() + "."));
-        } catch (YamlEngineException e) {
-            throw new RuleException(List.of(file + ":1:1: Not valid YAML: " + e.getMessage()));
         }
+        unread.forEach(one -> problem(entries.get(one), "The condition never reads the selection '" + one + "'"));
+        return any.size() == 1 ? any.get(0) : new Expr.Any(any);
     }
 
-    private Predicate<Map<String, Object>> detection(Node node) {
-        Map<String, Node> entries = node instanceof MappingNode mapping ? entries(mapping) : Map.of();
-        Map<String, Predicate<Map<String, Object>>> selections = new LinkedHashMap<>();
-        entries.forEach((key, value) -> {
-            if (!key.equals("condition")) {
-                selections.put(key, new SelectionParser(this::problem).selection(value));
-            }
-        });
-        Node text = entries.get("condition");
-        if (!(text instanceof ScalarNode condition)) {
-            problem(text == null ? node : text, "The detection needs one condition, a text");
-            return event -> false;
-        }
-        try {
-            Condition parsed = new Condition(condition.getValue(), selections);
-            Predicate<Map<String, Object>> predicate = parsed.parse();
-            Set<String> unread = new LinkedHashSet<>(selections.keySet());
-            unread.removeAll(parsed.used());
-            unread.forEach(one -> problem(entries.get(one), "The condition never reads the selection '" + one + "'"));
-            return predicate;
-        } catch (IllegalArgumentException e) {
-            problem(condition, String.valueOf(e.getMessage()));
-            return event -> false;
-        }
-    }
-
-    private Map<String, Node> entries(MappingNode mapping) {
-        Map<String, Node> entries = new LinkedHashMap<>();
-        for (NodeTuple tuple : mapping.getValue()) {
-            entries.put(scalar(tuple.getKeyNode()), tuple.getValueNode());
-        }
-        return entries;
-    }
-
-    private static List<String> texts(@Nullable Node node) {
-        return node instanceof SequenceNode sequence
-                ? sequence.getValue().stream().map(RuleParser::scalar).toList()
-                : List.of();
-    }
-
-    static String scalar(@Nullable Node node) {
-        return node instanceof ScalarNode scalar ? scalar.getValue() : "";
-    }
-
-    private void problem(Node node, String sentence) {
-        String place = node.getStartMark()
-                .map(mark -> (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
-                .orElse("1:1");
-        problems.add(file + ":" + place + ": " + sentence + ".");
-    }
-
-    private void stop() {
-        if (!problems.isEmpty()) {
-            throw new RuleException(problems);
-        }
+    private void problem(@Nullable Node node, String sentence) {
+        problems.add(file + ":" + Yaml.place(node) + ": " + sentence + ".");
     }
 }

@@ -60,8 +60,9 @@ class LibraryRulesTest {
                 .isEqualTo(fires);
     }
 
-    private static Rule rule(String name) {
-        return Rules.read(name, Path.of("scenarios/rules/" + name + ".yml"));
+    private static EventRule rule(String name) {
+        return (EventRule)
+                Rules.read(name, Path.of("scenarios/rules/" + name + ".yml")).get(0);
     }
 
     @SuppressWarnings("unchecked")

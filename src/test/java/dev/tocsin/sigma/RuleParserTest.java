@@ -3,6 +3,9 @@ package dev.tocsin.sigma;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -47,11 +50,34 @@ class RuleParserTest {
                 "{nothing: null};true",
                 "{user: null};false",
                 "{a.b/c.d: 1};true",
+                "{user: '*'};true",
+                "{nothing: '*'};false",
+                "{user: a?i*};true",
+                "{user: '*c*e'};true",
+                "{user: '*c*f'};false",
+                "{user|cased|startswith: AL};false",
+                "{user|fieldref: owner};true",
+                "{user|fieldref: ip};false",
+                "{owner|fieldref|cased: user};false",
+                "{path|fieldref|contains: user};true",
+                "{path|fieldref|neq: user};true",
+                "{cmd|windash|contains: ' -enc '};true",
+                "{cmd|contains: ' -enc '};false",
+                "{encoded|base64offset|contains: secret};true",
+                "{encoded|base64offset|contains: public};false",
+                "{once|base64: alice};true",
+                "{wide|wide|base64offset|contains: alice};true",
+                "{wide|utf16be|base64offset|contains: alice};false",
+                "{'|all': [alice, admins]};true",
+                "{'|all': [alice, nobody]};false",
+                "{user|re: 'al(?i)ICE'};true",
+                "{code: [200, 201]};true",
+                "{user: ''};false",
                 "[admins];true",
                 "[{user: bob}, {user: alice}];true"
             })
     void selectionsFollowTheSpecification(String selection, boolean matches) {
-        Rule rule = Rules.parse("r", "r.yml", HEAD + "  s: " + selection + "\n  condition: s\n");
+        EventRule rule = rule(HEAD + "  s: " + selection + "\n  condition: s\n");
         assertThat(rule.matches(event())).isEqualTo(matches);
     }
 
@@ -68,20 +94,17 @@ class RuleParserTest {
     })
     void conditionsFollowTheSpecification(String condition, boolean matches) {
         String unread = condition.contains("no_") || condition.contains("them") ? "" : " or no_1";
-        Rule rule = Rules.parse(
-                "r",
-                "r.yml",
-                HEAD + "  yes_1: {user: alice}\n  no_1: {user: bob}\n  condition: " + condition + unread
-                        + (condition.contains("yes_1") || condition.contains("them") || condition.contains("yes_*")
-                                ? ""
-                                : " or yes_1")
-                        + "\n");
+        EventRule rule = rule(HEAD + "  yes_1: {user: alice}\n  no_1: {user: bob}\n  condition: " + condition + unread
+                + (condition.contains("yes_1") || condition.contains("them") || condition.contains("yes_*")
+                        ? ""
+                        : " or yes_1")
+                + "\n");
         assertThat(rule.matches(event())).isEqualTo(matches);
     }
 
     @Test
     void anAlertCarriesOnlyTheFieldsThatTheEventHas() {
-        Rule rule = Rules.parse("r", "r.yml", HEAD + "  s: {user: alice}\n  condition: s\n");
+        EventRule rule = rule(HEAD + "  s: {user: alice}\n  condition: s\n");
         assertThat(rule.fieldsOf(event())).containsExactly(Map.entry("user", "alice"));
     }
 
@@ -89,7 +112,7 @@ class RuleParserTest {
     @CsvSource(
             delimiter = '#',
             value = {
-                "  s: {a|base64: x}%n  condition: s # r.yml:7:7: The modifier 'base64' is not supported. Supported: contains,",
+                "  s: {a|minute: x}%n  condition: s # r.yml:7:7: The modifier 'minute' is not supported. Supported: contains,",
                 "  s: {a: x}%n  condition: t # r.yml:8:14: There is no selection 't'. There are: s.",
                 "  s: {a: x}%n  u: {a: x}%n  condition: s # r.yml:8:6: The condition never reads the selection 'u'.",
                 "  s: {a: x}%n  condition: (s # r.yml:8:14: A ')' is missing in the condition.",
@@ -101,24 +124,24 @@ class RuleParserTest {
                 .hasMessageContaining(message);
     }
 
-    @Test
-    void aCorrelationIsRefusedByName() {
-        assertThatThrownBy(() -> Rules.parse("r", "r.yml", "title: T\ncorrelation: {}\n"))
-                .isInstanceOf(RuleException.class)
-                .hasMessageContaining("r.yml:2:14: Correlation rules are not supported yet");
+    private static EventRule rule(String yaml) {
+        return (EventRule) Rules.parse("r", "r.yml", yaml).get(0);
     }
 
     private static Map<String, Object> event() {
-        return Map.of(
-                "user",
-                "alice",
-                "groups",
-                List.of("users", "admins"),
-                "ip",
-                "10.1.2.3",
-                "code",
-                201,
-                "a",
-                Map.of("b/c.d", 1));
+        Base64.Encoder base64 = Base64.getEncoder();
+        Map<String, Object> event = new HashMap<>();
+        event.put("user", "alice");
+        event.put("owner", "Alice");
+        event.put("path", "/home/alice/x");
+        event.put("cmd", "powershell \u2013enc x");
+        event.put("encoded", base64.encodeToString("a secret".getBytes(StandardCharsets.UTF_8)));
+        event.put("once", base64.encodeToString("alice".getBytes(StandardCharsets.UTF_8)));
+        event.put("wide", base64.encodeToString("alice.".getBytes(StandardCharsets.UTF_16LE)));
+        event.put("groups", List.of("users", "admins"));
+        event.put("ip", "10.1.2.3");
+        event.put("code", 201);
+        event.put("a", Map.of("b/c.d", 1));
+        return event;
     }
 }
