@@ -4,8 +4,6 @@ import dev.tocsin.cluster.Access;
 import dev.tocsin.cluster.Cluster;
 import dev.tocsin.drill.Objectives.Watched;
 import dev.tocsin.prove.SteadyWatch;
-import dev.tocsin.respond.Action;
-import dev.tocsin.respond.Actions;
 import dev.tocsin.respond.Responder;
 import dev.tocsin.scenario.Detect;
 import dev.tocsin.scenario.Drill;
@@ -15,6 +13,8 @@ import dev.tocsin.scenario.Step;
 import dev.tocsin.sigma.Rule;
 import dev.tocsin.signal.AuditLog;
 import dev.tocsin.signal.Canary;
+import dev.tocsin.step.Action;
+import dev.tocsin.step.Kinds;
 import dev.tocsin.timeline.Alert;
 import dev.tocsin.timeline.Fact.Actor;
 import dev.tocsin.timeline.Journal;
@@ -89,7 +89,7 @@ final class DrillRun implements AutoCloseable {
         AuditLog log = new AuditLog(identities.cluster(), journal::now, detector::accept);
         audit = log;
         var wanted = Fixtures.apply(identities.admin(), drill.fixtures().values());
-        identities.create(responderNeeds());
+        identities.create(responderNeeds(), proberNeeds());
         List<Responder.Trigger> triggers = new ArrayList<>();
         for (Response response : responses()) {
             if (response.procedure() != null && response.on() != null) {
@@ -228,10 +228,23 @@ final class DrillRun implements AutoCloseable {
     private List<PolicyRule> responderNeeds() {
         return drill.procedures().values().stream()
                 .flatMap(procedure -> procedure.actions().stream())
-                .map(call -> Actions.named(call.kind()))
+                .map(call -> Kinds.onClassPath().action(call.kind()))
                 .distinct()
                 .map(Action::needs)
                 .flatMap(List::stream)
+                .distinct()
+                .toList();
+    }
+
+    private List<PolicyRule> proberNeeds() {
+        Kinds kinds = Kinds.onClassPath();
+        return Stream.of(
+                        drill.steady().stream().map(Steady::probe),
+                        drill.benign().stream(),
+                        drill.inject().stream(),
+                        responses().stream().flatMap(response -> response.prove().stream()))
+                .flatMap(steps -> steps)
+                .flatMap(step -> kinds.step(step.kind()).proberNeeds(step.params()).stream())
                 .distinct()
                 .toList();
     }

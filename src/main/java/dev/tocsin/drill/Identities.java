@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +34,8 @@ final class Identities implements Scope, AutoCloseable {
         return admin;
     }
 
-    /** Makes the accounts of responder and prober. */
-    void create(List<PolicyRule> responderNeeds) {
+    /** Makes the accounts of responder and prober, each with the rights that this drill needs of it. */
+    void create(List<PolicyRule> responderNeeds, List<PolicyRule> proberNeeds) {
         admin.resource(new NamespaceBuilder()
                         .withNewMetadata()
                         .withName(NAMESPACE)
@@ -44,21 +43,7 @@ final class Identities implements Scope, AutoCloseable {
                         .build())
                 .create();
         account(RESPONDER, responderNeeds);
-        account(
-                PROBER,
-                List.of(
-                        rule("", "pods", "get", "list"),
-                        rule("", "pods/exec", "get", "create"),
-                        rule("apps", "deployments", "list"),
-                        rule("apps", "replicasets", "list")));
-    }
-
-    private static PolicyRule rule(String group, String resource, String... verbs) {
-        return new PolicyRuleBuilder()
-                .withApiGroups(group)
-                .withResources(resource)
-                .withVerbs(verbs)
-                .build();
+        account(PROBER, proberNeeds);
     }
 
     private void account(String name, List<PolicyRule> rules) {

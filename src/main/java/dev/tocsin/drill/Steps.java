@@ -3,10 +3,9 @@ package dev.tocsin.drill;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.prove.Proof;
 import dev.tocsin.scenario.Step;
+import dev.tocsin.step.Kinds;
 import dev.tocsin.step.Observation;
 import dev.tocsin.step.Scope;
-import dev.tocsin.step.StepKind;
-import dev.tocsin.step.StepKinds;
 import dev.tocsin.timeline.Fact.Actor;
 import dev.tocsin.timeline.Journal;
 import java.time.Duration;
@@ -17,6 +16,7 @@ final class Steps {
     private final Scope scope;
     private final Variables variables;
     private final Journal journal;
+    private final Kinds kinds = Kinds.onClassPath();
 
     Steps(Scope scope, Variables variables, Journal journal) {
         this.scope = scope;
@@ -65,7 +65,6 @@ final class Steps {
     }
 
     private Observation run(Step step) {
-        StepKind kind = StepKinds.named(step.kind());
-        return kind.run(variables.fill(step.params()), scope);
+        return kinds.step(step.kind()).run(variables.fill(step.params()), scope);
     }
 }

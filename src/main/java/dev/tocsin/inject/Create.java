@@ -2,11 +2,13 @@ package dev.tocsin.inject;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.auto.service.AutoService;
 import dev.tocsin.step.Observation;
 import dev.tocsin.step.Scope;
 import dev.tocsin.step.StepKind;
 
 /** {@code create}: creates an object with a service account's token. */
+@AutoService(StepKind.class)
 public final class Create implements StepKind {
     @Override
     public String name() {

@@ -1,6 +1,7 @@
 package dev.tocsin.inject;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.auto.service.AutoService;
 import dev.tocsin.cluster.PodExec;
 import dev.tocsin.step.Observation;
 import dev.tocsin.step.Scope;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code exec}: runs a command in a pod with a service account's token. */
+@AutoService(StepKind.class)
 public final class Exec implements StepKind {
     @Override
     public String name() {

@@ -1,6 +1,7 @@
 package dev.tocsin.inject;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.auto.service.AutoService;
 import dev.tocsin.step.Observation;
 import dev.tocsin.step.Scope;
 import dev.tocsin.step.StepKind;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code node}: runs a command on the node itself, past the API: what an escape left there. */
+@AutoService(StepKind.class)
 public final class OnNode implements StepKind {
     @Override
     public String name() {

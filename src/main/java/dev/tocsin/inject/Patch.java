@@ -1,11 +1,13 @@
 package dev.tocsin.inject;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.auto.service.AutoService;
 import dev.tocsin.step.Observation;
 import dev.tocsin.step.Scope;
 import dev.tocsin.step.StepKind;
 
 /** {@code patch}: sends a merge patch with a service account's token. */
+@AutoService(StepKind.class)
 public final class Patch implements StepKind {
     @Override
     public String name() {

@@ -1,21 +1,33 @@
 package dev.tocsin.prove;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.auto.service.AutoService;
 import dev.tocsin.step.Observation;
+import dev.tocsin.step.Rights;
 import dev.tocsin.step.Scope;
 import dev.tocsin.step.StepKind;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** {@code absent}: nothing in a namespace reaches the host, nor would bring something back that does. */
+@AutoService(StepKind.class)
 public final class Absent implements StepKind {
     @Override
     public String name() {
         return "absent";
+    }
+
+    @Override
+    public List<PolicyRule> proberNeeds(ObjectNode params) {
+        return List.of(
+                Rights.allow("", "pods", "list"),
+                Rights.allow("apps", "deployments", "list"),
+                Rights.allow("apps", "replicasets", "list"));
     }
 
     @Override

@@ -1,19 +1,28 @@
 package dev.tocsin.prove;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.auto.service.AutoService;
 import dev.tocsin.cluster.PodExec;
 import dev.tocsin.step.Observation;
+import dev.tocsin.step.Rights;
 import dev.tocsin.step.Scope;
 import dev.tocsin.step.StepKind;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import java.util.List;
 
 /** {@code http}: asks a URL from inside a pod. */
+@AutoService(StepKind.class)
 public final class Http implements StepKind {
     private static final String TIMEOUT_SECONDS = "2";
 
     @Override
     public String name() {
         return "http";
+    }
+
+    @Override
+    public List<PolicyRule> proberNeeds(ObjectNode params) {
+        return Rights.EXEC;
     }
 
     @Override

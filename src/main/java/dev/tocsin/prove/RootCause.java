@@ -1,6 +1,7 @@
 package dev.tocsin.prove;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.auto.service.AutoService;
 import dev.tocsin.step.Observation;
 import dev.tocsin.step.Scope;
 import dev.tocsin.step.StepKind;
@@ -8,6 +9,7 @@ import dev.tocsin.timeline.Fact;
 import java.util.Map;
 
 /** {@code rootCause}: what the responder itself reported as the cause; the drill knows the truth and compares. */
+@AutoService(StepKind.class)
 public final class RootCause implements StepKind {
     /** The details of a responder's fact that names a cause start with this. */
     private static final String PREFIX = "cause.";

@@ -1,6 +1,9 @@
 package dev.tocsin.respond;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.auto.service.AutoService;
+import dev.tocsin.step.Action;
+import dev.tocsin.step.Rights;
 import dev.tocsin.timeline.Journal;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -11,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** {@code label}: sets labels of a namespace, such as those of Pod Security. */
+@AutoService(Action.class)
 public final class Label implements Action {
     @Override
     public String name() {
@@ -19,7 +23,7 @@ public final class Label implements Action {
 
     @Override
     public List<PolicyRule> needs() {
-        return List.of(Action.allow("", "namespaces", "get", "patch"));
+        return List.of(Rights.allow("", "namespaces", "get", "patch"));
     }
 
     @Override

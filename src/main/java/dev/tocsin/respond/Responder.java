@@ -1,6 +1,8 @@
 package dev.tocsin.respond;
 
 import dev.tocsin.scenario.Procedure;
+import dev.tocsin.step.Action;
+import dev.tocsin.step.Kinds;
 import dev.tocsin.timeline.Alert;
 import dev.tocsin.timeline.Fact.Actor;
 import dev.tocsin.timeline.Journal;
@@ -17,6 +19,7 @@ public final class Responder implements AutoCloseable {
     private final KubernetesClient client;
     private final List<Trigger> triggers;
     private final Journal journal;
+    private final Kinds kinds = Kinds.onClassPath();
     private final ExecutorService queue = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "responder");
         thread.setDaemon(true);
@@ -54,7 +57,7 @@ public final class Responder implements AutoCloseable {
                     new LinkedHashMap<>(Map.of("procedure", procedure.name(), "alert", alert.rule()));
             try {
                 Action.Done done =
-                        Actions.named(call.kind()).run(client, AlertFields.fill(call.params(), alert), journal);
+                        kinds.action(call.kind()).run(client, AlertFields.fill(call.params(), alert), journal);
                 details.putAll(done.details());
                 journal.note(Actor.RESPONDER, done.text(), details);
             } catch (RuntimeException e) {

@@ -1,6 +1,9 @@
 package dev.tocsin.respond;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.auto.service.AutoService;
+import dev.tocsin.step.Action;
+import dev.tocsin.step.Rights;
 import dev.tocsin.timeline.Journal;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -14,6 +17,7 @@ import java.util.regex.Pattern;
  * {@code revoke-grant}: the API server writes into the audit record which binding allowed a request; that is the root
  * cause, and deleting it takes the right away at once.
  */
+@AutoService(Action.class)
 public final class RevokeGrant implements Action {
     private static final Pattern REASON = Pattern.compile(
             "RBAC: allowed by (ClusterRoleBinding|RoleBinding) \"([^\"/]+)(?:/([^\"]+))?\" of (ClusterRole|Role) \"([^\"]+)\".*");
@@ -26,8 +30,8 @@ public final class RevokeGrant implements Action {
     @Override
     public List<PolicyRule> needs() {
         return List.of(
-                Action.allow("rbac.authorization.k8s.io", "clusterrolebindings", "get", "delete"),
-                Action.allow("rbac.authorization.k8s.io", "rolebindings", "get", "delete"));
+                Rights.allow("rbac.authorization.k8s.io", "clusterrolebindings", "get", "delete"),
+                Rights.allow("rbac.authorization.k8s.io", "rolebindings", "get", "delete"));
     }
 
     @Override

@@ -1,6 +1,9 @@
 package dev.tocsin.respond;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.auto.service.AutoService;
+import dev.tocsin.step.Action;
+import dev.tocsin.step.Rights;
 import dev.tocsin.timeline.Journal;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * {@code terminate}: deletes a pod without grace, after keeping its manifest, and before that whatever owns it: a pod
  * whose owner lives comes back.
  */
+@AutoService(Action.class)
 public final class Terminate implements Action {
     @Override
     public String name() {
@@ -27,13 +31,13 @@ public final class Terminate implements Action {
     @Override
     public List<PolicyRule> needs() {
         return List.of(
-                Action.allow("", "pods", "get", "delete"),
-                Action.allow("apps", "replicasets", "get", "delete"),
-                Action.allow("apps", "deployments", "get", "delete"),
-                Action.allow("apps", "statefulsets", "get", "delete"),
-                Action.allow("apps", "daemonsets", "get", "delete"),
-                Action.allow("batch", "jobs", "get", "delete"),
-                Action.allow("batch", "cronjobs", "get", "delete"));
+                Rights.allow("", "pods", "get", "delete"),
+                Rights.allow("apps", "replicasets", "get", "delete"),
+                Rights.allow("apps", "deployments", "get", "delete"),
+                Rights.allow("apps", "statefulsets", "get", "delete"),
+                Rights.allow("apps", "daemonsets", "get", "delete"),
+                Rights.allow("batch", "jobs", "get", "delete"),
+                Rights.allow("batch", "cronjobs", "get", "delete"));
     }
 
     @Override

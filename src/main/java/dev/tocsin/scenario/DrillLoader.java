@@ -3,6 +3,8 @@ package dev.tocsin.scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.step.Kinds;
+import dev.tocsin.step.StepKind;
 import dev.tocsin.timeline.DrillInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +19,6 @@ import java.util.Set;
 
 /** Makes a {@link Drill} of its file. The schema has been checked first, so that reading cannot fail half-way. */
 final class DrillLoader {
-    private static final SchemaCheck DRILL = new SchemaCheck("/schema/drill-v1.schema.json");
     private static final Set<String> STEP_KEYS = Set.of("id", "expect", "within", "hold", "because");
     private final Library library;
     private final List<Problem> problems = new ArrayList<>();
@@ -28,7 +29,7 @@ final class DrillLoader {
 
     Drill load(Path path) {
         YamlFile file = YamlFile.read(path, path.toString());
-        problems.addAll(DRILL.check(file));
+        problems.addAll(Schemas.drillCheck().check(file));
         if (problems.isEmpty()) {
             new References(library, problems).check(file, Library.nameOf(path));
         }
@@ -122,7 +123,12 @@ final class DrillLoader {
         }
         String kind = kinds.isEmpty() ? "" : kinds.get(0);
         JsonNode params = node.path(kind);
-        JsonNode expect = node.path("expect");
+        StepKind known = Kinds.onClassPath().steps().get(kind);
+        if (known != null && params instanceof ObjectNode object) {
+            known.check(object)
+                    .forEach(fault -> problems.add(file.at(pointer + "/" + kind + fault.pointer(), fault.message())));
+        }
+        JsonNode expect = known == null || node.has("expect") ? node.path("expect") : Schemas.expects(known);
         return new Step(
                 node.path("id").asText(kind),
                 kind,

@@ -8,12 +8,10 @@ import java.util.List;
 
 /** Makes a {@link Procedure} of its file. */
 final class ProcedureLoader {
-    private static final SchemaCheck SCHEMA = new SchemaCheck("/schema/procedure-v1.schema.json");
-
     /** @throws ScenarioException with every mistake in the file */
     Procedure load(Path path) {
         YamlFile file = YamlFile.read(path, path.toString());
-        List<Problem> problems = new ArrayList<>(SCHEMA.check(file));
+        List<Problem> problems = new ArrayList<>(Schemas.procedureCheck().check(file));
         String name = Library.nameOf(path);
         if (problems.isEmpty() && !file.tree().at("/metadata/name").asText().equals(name)) {
             problems.add(file.at("/metadata/name", "The name must be the file's: '" + name + "'."));

@@ -6,7 +6,6 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,14 +15,10 @@ final class SchemaCheck {
     private final JsonNode source;
     private final Schema schema;
 
-    SchemaCheck(String resource) {
-        try (InputStream in = SchemaCheck.class.getResourceAsStream(resource)) {
-            source = new com.fasterxml.jackson.databind.ObjectMapper().readTree(in);
-            schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                    .getSchema(source.toString(), InputFormat.JSON);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(resource, e);
-        }
+    SchemaCheck(JsonNode source) {
+        this.source = source;
+        schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(source.toString(), InputFormat.JSON);
     }
 
     List<Problem> check(YamlFile file) {
@@ -51,37 +46,39 @@ final class SchemaCheck {
                 file.at(
                         pointer,
                         "'" + error.getInstanceNode().asText() + "' is not allowed."
-                                + Nearest.hint(error.getInstanceNode().asText(), texts(error.getSchemaNode())));
+                                + Nearest.hint(error.getInstanceNode().asText(), Schemas.texts(error.getSchemaNode())));
             case "type" ->
                 file.at(
                         pointer,
-                        "Expected " + error.getSchemaNode().asText() + ", found " + kind(error.getInstanceNode())
-                                + ".");
+                        "Expected " + String.join(" or ", Schemas.texts(error.getSchemaNode())) + ", found "
+                                + kind(error.getInstanceNode()) + ".");
             default -> file.at(pointer, error.getMessage() + ".");
         };
     }
 
     private String patternMessage(Error error) {
         String value = error.getInstanceNode().asText();
-        return error.getSchemaNode().asText().equals(Durations.PATTERN)
-                ? "'" + value + "' is not a duration. Write 500ms, 5s or 2m."
-                : "'" + value + "' does not have the form "
-                        + error.getSchemaNode().asText() + ".";
+        if (error.getSchemaNode().asText().equals(Durations.PATTERN)) {
+            return "'" + value + "' is not a duration. Write 500ms, 5s or 2m.";
+        }
+        String title = parent(error).path("title").asText();
+        return title.isEmpty()
+                ? "'" + value + "' does not have the form "
+                        + error.getSchemaNode().asText() + "."
+                : "'" + value + "' is not a " + title + ".";
     }
 
     /** The keys that the schema allows where an unknown one was found. */
     private List<String> allowed(Error error) {
-        String path = error.getSchemaLocation().getFragment().toString();
-        JsonNode object = source.at(path.substring(0, path.lastIndexOf('/')));
         List<String> names = new ArrayList<>();
-        object.path("properties").fieldNames().forEachRemaining(names::add);
+        parent(error).path("properties").fieldNames().forEachRemaining(names::add);
         return names;
     }
 
-    private static List<String> texts(JsonNode array) {
-        List<String> texts = new ArrayList<>();
-        array.forEach(node -> texts.add(node.asText()));
-        return texts;
+    /** The schema that holds the keyword which was broken. */
+    private JsonNode parent(Error error) {
+        String path = error.getSchemaLocation().getFragment().toString();
+        return source.at(path.substring(0, path.lastIndexOf('/')));
     }
 
     private static String kind(JsonNode node) {

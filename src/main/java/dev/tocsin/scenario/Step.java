@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param title what readers see: its id, or its kind
  * @param kind the step's kind: {@code patch}, {@code http}
  * @param params the kind's parameters
- * @param expect what must be observed; empty accepts anything that did not fail
+ * @param expect what must be observed; what the kind expects by default, where the file does not say
  * @param within how long it may take until the expectation is met; zero: at once
  * @param hold how long it must go on being met
  * @param because the author's reason

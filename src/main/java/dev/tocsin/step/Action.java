@@ -1,18 +1,14 @@
-package dev.tocsin.respond;
+package dev.tocsin.step;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.timeline.Journal;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Map;
 
-/** One kind of action of a procedure; registered as a service. */
-public interface Action {
-    /** The key under which procedures use it. */
-    String name();
-
+/** One kind of action of a procedure, such as {@code terminate}. */
+public interface Action extends Kind {
     /** The rights that the responder's account needs for it. */
     List<PolicyRule> needs();
 
@@ -30,12 +26,4 @@ public interface Action {
      * @param details values worth keeping; {@code cause.*} names a root cause
      */
     record Done(String text, Map<String, String> details) {}
-
-    static PolicyRule allow(String group, String resource, String... verbs) {
-        return new PolicyRuleBuilder()
-                .withApiGroups(group)
-                .withResources(resource)
-                .withVerbs(verbs)
-                .build();
-    }
 }
