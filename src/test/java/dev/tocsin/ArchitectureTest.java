@@ -44,7 +44,7 @@ class ArchitectureTest {
             .whereLayer("sigma")
             .mayNotAccessAnyLayer()
             .whereLayer("scenario")
-            .mayOnlyAccessLayers("step", "timeline")
+            .mayOnlyAccessLayers("sigma", "step", "timeline")
             .whereLayer("cluster")
             .mayNotAccessAnyLayer()
             .whereLayer("step")

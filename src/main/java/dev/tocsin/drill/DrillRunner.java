@@ -135,7 +135,8 @@ public final class DrillRunner {
                     .toList();
         }
 
-        void result(Result result) {
+        void result(Result found) {
+            Result result = found.explained(journal.secrets().redact(found.explanation()));
             results.add(result);
             if (result.verdict() != Verdict.HELD) {
                 fail(
@@ -152,7 +153,8 @@ public final class DrillRunner {
         }
 
         private void inconclusive(RuntimeException e) {
-            String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            String why = journal.secrets()
+                    .redact(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
             journal.note(Actor.DRILL, "inconclusive: " + why);
             fail(Verdict.INCONCLUSIVE, why);
             end(Verdict.INCONCLUSIVE, why);

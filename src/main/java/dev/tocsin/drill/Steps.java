@@ -65,6 +65,12 @@ final class Steps {
     }
 
     private Observation run(Step step) {
-        return kinds.step(step.kind()).run(variables.fill(step.params()), scope);
+        Observation seen = kinds.step(step.kind()).run(variables.fill(step.params()), scope);
+        step.capture().forEach((name, value) -> {
+            String captured = seen.values().getOrDefault(value, "").strip();
+            journal.secrets().add(captured); // before anyone can read it
+            variables.set(step.title() + "." + name, captured);
+        });
+        return seen.hiding(journal.secrets()::redact);
     }
 }

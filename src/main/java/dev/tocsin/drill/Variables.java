@@ -5,20 +5,30 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Fills {@code ${...}} in a step. */
-record Variables(Map<String, String> values) {
+/** Fills {@code ${...}} in a step; {@code $${...}} is a shell's own variable and becomes {@code ${...}}. */
+final class Variables {
+    private static final Pattern REFERENCE = Pattern.compile("(\\$?)\\$\\{([^}]*)}");
+    private final Map<String, String> values;
+
+    Variables(Map<String, String> values) {
+        this.values = new ConcurrentHashMap<>(values);
+    }
+
+    void set(String name, String value) {
+        values.put(name, value);
+    }
+
     ObjectNode fill(ObjectNode node) {
         return (ObjectNode) filled(node);
     }
 
     private JsonNode filled(JsonNode node) {
         if (node.isTextual()) {
-            String text = node.asText();
-            for (Map.Entry<String, String> value : values.entrySet()) {
-                text = text.replace("${" + value.getKey() + "}", value.getValue());
-            }
-            return TextNode.valueOf(text);
+            return TextNode.valueOf(text(node.asText()));
         }
         if (node instanceof ObjectNode object) {
             ObjectNode copy = object.objectNode();
@@ -31,5 +41,14 @@ record Variables(Map<String, String> values) {
             return copy;
         }
         return node;
+    }
+
+    private String text(String text) {
+        return REFERENCE
+                .matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        found.group(1).isEmpty()
+                                ? values.getOrDefault(found.group(2), found.group())
+                                : found.group().substring(1)));
     }
 }

@@ -28,8 +28,10 @@ public final class Reports {
         try {
             Files.createDirectories(folder.allureResults());
             new AllureResults(folder.allureResults()).write(outcome);
-            Files.writeString(folder.path().resolve(outcome.drill().name() + ".summary.json"), SummaryJson.of(outcome));
-            Files.writeString(folder.path().resolve(outcome.drill().name() + ".svg"), TimelineSvg.of(outcome));
+            String name =
+                    outcome.drill().name().replaceAll("[^A-Za-z0-9._=,\\[\\]-]", "_"); // a row's value may hold a slash
+            Files.writeString(folder.path().resolve(name + ".summary.json"), SummaryJson.of(outcome));
+            Files.writeString(folder.path().resolve(name + ".svg"), TimelineSvg.of(outcome));
             outcomes++;
         } catch (IOException e) {
             throw new UncheckedIOException(

@@ -1,7 +1,6 @@
 package dev.tocsin.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.step.Kinds;
 import dev.tocsin.step.StepKind;
@@ -16,34 +15,68 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Makes a {@link Drill} of its file. The schema has been checked first, so that reading cannot fail half-way. */
+/**
+ * Checks a drill's file and makes a {@link Drill} of it. One path for both: what lint finds is what stops a run, and the
+ * schema has been checked before anything is read, so that reading cannot fail half-way.
+ */
 final class DrillLoader {
-    private static final Set<String> STEP_KEYS = Set.of("id", "expect", "within", "hold", "because");
+    private static final Set<String> STEP_KEYS = Set.of("id", "expect", "capture", "within", "hold", "because");
     private final Library library;
-    private final List<Problem> problems = new ArrayList<>();
 
     DrillLoader(Library library) {
         this.library = library;
     }
 
-    Drill load(Path path) {
-        YamlFile file = YamlFile.read(path, path.toString());
-        problems.addAll(Schemas.drillCheck().check(file));
-        if (problems.isEmpty()) {
-            new References(library, problems).check(file, Library.nameOf(path));
+    /** Every finding of a drill's file, by place. */
+    List<Finding> check(YamlFile file, Path path) {
+        List<Finding> findings = new ArrayList<>(file.findings());
+        if (file.isReadable()) {
+            findings.addAll(Rows.check(file));
+            for (Rows.Row row : Rows.of(file)) {
+                YamlFile drill = row.file();
+                List<Finding> form = Schemas.drillCheck().check(drill);
+                findings.addAll(form);
+                // What has the wrong form is not looked into further: one mistake, one finding.
+                Set<Position> judged = form.stream()
+                        .filter(finding -> finding.check() != Check.MISSING_KEY)
+                        .map(Finding::at)
+                        .collect(Collectors.toSet());
+                Stream.of(
+                                kinds(drill),
+                                References.check(library, drill, path),
+                                Placeholders.check(drill),
+                                Identities.check(library, drill),
+                                Detections.check(library, drill),
+                                Suspicions.check(drill))
+                        .flatMap(List::stream)
+                        .filter(finding -> !judged.contains(finding.at()))
+                        .forEach(findings::add);
+            }
         }
-        if (!problems.isEmpty()) {
-            throw new ScenarioException(problems);
-        }
-        Drill drill = drill(file, path);
-        if (!problems.isEmpty()) {
-            throw new ScenarioException(problems);
-        }
-        return drill;
+        return findings.stream().distinct().sorted(Finding.BY_PLACE).toList();
     }
 
-    private Drill drill(YamlFile file, Path path) {
+    /** @throws ScenarioException with every mistake in the file and in the procedures that it names */
+    Drill load(Path path, String name) {
+        YamlFile file = YamlReader.read(path, path.toString());
+        List<Finding> errors =
+                check(file, path).stream().filter(Finding::isError).toList();
+        if (!errors.isEmpty()) {
+            throw new ScenarioException(errors);
+        }
+        String base = Library.nameOf(path);
+        YamlFile row = Rows.of(file).stream()
+                .filter(one -> name.equals(base + one.suffix()))
+                .map(Rows.Row::file)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("The drill " + base + " has no row " + name));
+        return drill(row, path, name);
+    }
+
+    private Drill drill(YamlFile file, Path path, String name) {
         JsonNode tree = file.tree();
         List<Response> contain = responses(file, "contain");
         List<Response> eradicate = responses(file, "eradicate");
@@ -52,18 +85,19 @@ final class DrillLoader {
         for (List<Response> responses : List.of(contain, eradicate, recover)) {
             for (Response response : responses) {
                 if (response.procedure() != null) {
-                    procedures.computeIfAbsent(response.procedure(), this::procedure);
+                    procedures.computeIfAbsent(
+                            response.procedure(), one -> ProcedureLoader.load(library.procedure(one)));
                 }
             }
         }
         Map<String, String> fixtures = new LinkedHashMap<>();
-        for (JsonNode name : tree.at("/cluster/fixtures")) {
-            fixtures.put(name.asText(), read(library.fixture(name.asText())));
+        for (JsonNode fixture : tree.at("/cluster/fixtures")) {
+            fixtures.put(fixture.asText(), read(library.fixture(fixture.asText())));
         }
         return new Drill(
-                info(file),
+                info(file, name),
                 path,
-                read(path),
+                file.text(),
                 fixtures,
                 procedures,
                 steady(file),
@@ -75,10 +109,63 @@ final class DrillLoader {
                 steps(file, "/benign"));
     }
 
-    private static DrillInfo info(YamlFile file) {
+    /** Each step has one kind. */
+    private static List<Finding> kinds(YamlFile file) {
+        List<Finding> findings = new ArrayList<>();
+        for (String list : List.of("/inject", "/benign")) {
+            kinds(file, list, findings);
+        }
+        for (String phase : List.of("/contain", "/eradicate", "/recover")) {
+            for (int i = 0; i < file.tree().at(phase).size(); i++) {
+                kinds(file, phase + "/" + i + "/prove", findings);
+            }
+        }
+        return findings;
+    }
+
+    private static void kinds(YamlFile file, String list, List<Finding> findings) {
+        for (int i = 0; i < file.tree().at(list).size(); i++) {
+            JsonNode step = file.tree().at(list).path(i);
+            List<String> kinds = kindsOf(step);
+            if (step.isObject() && kinds.isEmpty()) {
+                findings.add(file.at(
+                        Check.NO_KIND,
+                        list + "/" + i,
+                        "This step does nothing. Give it one kind, such as patch, create, exec or http."));
+            } else if (kinds.size() > 1) {
+                findings.add(file.at(
+                        Check.SEVERAL_KINDS,
+                        list + "/" + i,
+                        "This step has " + kinds.size() + " kinds (" + String.join(", ", kinds)
+                                + "). Make each a step of its own."));
+            } else if (kinds.size() == 1) {
+                faults(file, list + "/" + i + "/" + kinds.get(0), kinds.get(0), step.path(kinds.get(0)), findings);
+            }
+        }
+    }
+
+    /** Mistakes that only the kind itself can see. */
+    private static void faults(
+            YamlFile file, String pointer, String kind, JsonNode params, List<Finding> findings) {
+        StepKind known = Kinds.onClassPath().steps().get(kind);
+        if (known != null && params instanceof ObjectNode object) {
+            known.check(object)
+                    .forEach(fault ->
+                            findings.add(file.at(Check.BAD_VALUE, pointer + fault.pointer(), fault.message())));
+        }
+    }
+
+    private static List<String> kindsOf(JsonNode step) {
+        List<String> kinds = new ArrayList<>();
+        step.fieldNames().forEachRemaining(kinds::add);
+        kinds.removeAll(STEP_KEYS);
+        return kinds;
+    }
+
+    private static DrillInfo info(YamlFile file, String name) {
         JsonNode metadata = file.tree().path("metadata");
         return new DrillInfo(
-                metadata.path("name").asText(),
+                name,
                 metadata.path("title").asText(),
                 metadata.path("description").asText("").strip(),
                 file.name(),
@@ -89,10 +176,10 @@ final class DrillLoader {
                 text(metadata, "owner"));
     }
 
-    private List<Steady> steady(YamlFile file) {
+    private static List<Steady> steady(YamlFile file) {
         List<Steady> steady = new ArrayList<>();
         for (int i = 0; i < file.tree().path("steady").size(); i++) {
-            ObjectNode node = (ObjectNode) file.tree().path("steady").get(i).deepCopy();
+            ObjectNode node = (ObjectNode) file.tree().path("steady").path(i).deepCopy();
             Duration every = duration(node, "every", Duration.ofMillis(200));
             Duration maxGap = duration(node, "maxGap", Duration.ofSeconds(1));
             node.remove(List.of("every", "maxGap"));
@@ -101,7 +188,7 @@ final class DrillLoader {
         return steady;
     }
 
-    private List<Step> steps(YamlFile file, String pointer) {
+    private static List<Step> steps(YamlFile file, String pointer) {
         List<Step> steps = new ArrayList<>();
         for (JsonNode node : file.tree().at(pointer)) {
             steps.add(step(file, pointer + "/" + steps.size(), (ObjectNode) node));
@@ -109,31 +196,20 @@ final class DrillLoader {
         return steps;
     }
 
-    private Step step(YamlFile file, String pointer, ObjectNode node) {
-        List<String> kinds = new ArrayList<>();
-        node.fieldNames().forEachRemaining(kinds::add);
-        kinds.removeAll(STEP_KEYS);
-        if (kinds.size() != 1) {
-            problems.add(file.at(
-                    pointer,
-                    kinds.isEmpty()
-                            ? "This step does nothing. Give it one kind, such as patch, create, exec or http."
-                            : "This step has " + kinds.size() + " kinds (" + String.join(", ", kinds)
-                                    + "). Make each a step of its own."));
-        }
-        String kind = kinds.isEmpty() ? "" : kinds.get(0);
-        JsonNode params = node.path(kind);
-        StepKind known = Kinds.onClassPath().steps().get(kind);
-        if (known != null && params instanceof ObjectNode object) {
-            known.check(object)
-                    .forEach(fault -> problems.add(file.at(pointer + "/" + kind + fault.pointer(), fault.message())));
-        }
-        JsonNode expect = known == null || node.has("expect") ? node.path("expect") : Schemas.expects(known);
+    private static Step step(YamlFile file, String pointer, ObjectNode node) {
+        String kind = kindsOf(node).get(0);
+        Map<String, String> capture = new LinkedHashMap<>();
+        node.path("capture")
+                .properties()
+                .forEach(entry -> capture.put(entry.getKey(), entry.getValue().asText()));
         return new Step(
                 node.path("id").asText(kind),
                 kind,
-                params instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode(),
-                expect instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode(),
+                (ObjectNode) node.path(kind),
+                node.path("expect") instanceof ObjectNode expect
+                        ? expect
+                        : Schemas.expects(Kinds.onClassPath().step(kind)),
+                capture,
                 duration(node, "within", Duration.ZERO),
                 duration(node, "hold", Duration.ZERO),
                 text(node, "because"),
@@ -152,7 +228,7 @@ final class DrillLoader {
         return detect;
     }
 
-    private List<Response> responses(YamlFile file, String phase) {
+    private static List<Response> responses(YamlFile file, String phase) {
         List<Response> responses = new ArrayList<>();
         for (JsonNode node : file.tree().path(phase)) {
             String pointer = "/" + phase + "/" + responses.size();
@@ -165,15 +241,6 @@ final class DrillLoader {
                     file.position(pointer)));
         }
         return responses;
-    }
-
-    private Procedure procedure(String name) {
-        try {
-            return new ProcedureLoader().load(library.procedure(name));
-        } catch (ScenarioException e) {
-            problems.addAll(e.problems());
-            return new Procedure(name, "", List.of());
-        }
     }
 
     static Duration duration(JsonNode node, String key, Duration otherwise) {

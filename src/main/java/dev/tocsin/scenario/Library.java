@@ -1,35 +1,67 @@
 package dev.tocsin.scenario;
 
+import dev.tocsin.sigma.Rule;
+import dev.tocsin.sigma.Rules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The folder of scenarios: {@code drills/}, {@code fixtures/}, {@code procedures/}, {@code rules/}. */
 public final class Library {
+    private static final Pattern PARAMETERS = Pattern.compile("(?m)^parameters:");
     private final Path root;
     private final SortedMap<String, Path> drills = new TreeMap<>();
+    private final List<Path> files;
+    private final List<Finding> twins = new ArrayList<>();
+    private final Map<String, List<String>> names = new ConcurrentHashMap<>();
+    private final Map<String, Optional<FixtureFile>> fixtures = new ConcurrentHashMap<>();
+    private final Map<String, Optional<Procedure>> procedures = new ConcurrentHashMap<>();
+    private final Map<String, List<Rule>> rules = new ConcurrentHashMap<>();
 
-    /** @throws ScenarioException if two drills have one name */
     public Library(Path root) {
         this.root = root;
-        List<Problem> problems = new ArrayList<>();
-        for (Path file : yamlFiles(root.resolve("drills"))) {
-            Path twin = drills.putIfAbsent(nameOf(file), file);
+        this.files = yamlFiles(root.resolve("drills"));
+        SortedMap<String, Path> byName = new TreeMap<>();
+        for (Path file : files) {
+            Path twin = byName.putIfAbsent(nameOf(file), file);
             if (twin != null) {
-                problems.add(new Problem(
-                        new Position(file.toString(), 1, 1), "A drill of this name is already in " + twin + ".", ""));
+                twins.add(new Finding(
+                        Check.DUPLICATE_NAME,
+                        new Position(file.toString(), 1, 1),
+                        "A drill of this name is already in " + twin + ". Rename one.",
+                        ""));
             }
         }
-        if (!problems.isEmpty()) {
-            throw new ScenarioException(problems);
+        byName.forEach((name, file) -> rows(file).forEach(row -> drills.put(name + row, file)));
+    }
+
+    /** Which rows a file has is read from it only where it says that it has some. */
+    private static List<String> rows(Path file) {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            return PARAMETERS.matcher(new String(bytes, StandardCharsets.UTF_8)).find()
+                    ? Rows.of(YamlReader.read(file.toString(), bytes)).stream()
+                            .map(Rows.Row::suffix)
+                            .distinct()
+                            .toList()
+                    : List.of("");
+        } catch (IOException e) {
+            return List.of(""); // said when it is loaded
         }
     }
 
@@ -37,14 +69,74 @@ public final class Library {
         return root;
     }
 
-    /** Every drill's file by its name. */
+    /** Every drill's file by its name; a drill with rows has as many names, such as {@code spray[verb=get]}. */
     public SortedMap<String, Path> drills() {
         return drills;
     }
 
-    /** The drill's file and all that it names, checked. */
+    /** Every file under {@code drills/}. */
+    List<Path> drillFiles() {
+        return files;
+    }
+
+    /** Files whose name another has. */
+    List<Finding> twins() {
+        return twins;
+    }
+
+    /**
+     * The drill's file and all that it names, checked.
+     *
+     * @throws ScenarioException with every mistake
+     */
     public Drill load(String name) {
-        return new DrillLoader(this).load(drills.get(name));
+        Path file = drills.get(name);
+        List<Finding> same = twins.stream()
+                .filter(twin -> nameOf(Path.of(twin.at().file())).equals(nameOf(file)))
+                .toList();
+        if (!same.isEmpty()) {
+            throw new ScenarioException(same);
+        }
+        return new DrillLoader(this).load(file, name);
+    }
+
+    /** What a fixture makes; null if there is no such file. */
+    @Nullable
+    FixtureFile fixtureFile(String name) {
+        return fixtures.computeIfAbsent(
+                        name,
+                        one -> inside(fixture(one)) ? Optional.of(FixtureFile.read(fixture(one))) : Optional.empty())
+                .orElse(null);
+    }
+
+    /** A procedure; null if there is none or it has mistakes, which are said for its own file. */
+    @Nullable
+    Procedure procedureFile(String name) {
+        return procedures
+                .computeIfAbsent(name, one -> {
+                    try {
+                        return inside(procedure(one))
+                                ? Optional.of(ProcedureLoader.load(procedure(one)))
+                                : Optional.empty();
+                    } catch (ScenarioException e) {
+                        return Optional.empty();
+                    }
+                })
+                .orElse(null);
+    }
+
+    /**
+     * A rule and what it refers to; empty if there is no such file.
+     *
+     * @throws dev.tocsin.sigma.RuleException with every mistake
+     */
+    List<Rule> rules(String name) {
+        return rules.computeIfAbsent(
+                name, one -> inside(rule(one)) ? Rules.read(List.of(one), root.resolve("rules")) : List.of());
+    }
+
+    private boolean inside(Path path) {
+        return path.normalize().startsWith(root.normalize()) && Files.isRegularFile(path);
     }
 
     /**
@@ -56,18 +148,29 @@ public final class Library {
      */
     public List<String> select(String selection) {
         List<String> chosen = new ArrayList<>();
-        for (String part : selection.split(",")) {
-            String glob = part.strip().equals("all") ? "*" : part.strip();
-            PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
-            List<String> matching = drills.keySet().stream()
-                    .filter(name -> matcher.matches(Path.of(name)))
-                    .toList();
+        for (String part : selection.split(",(?![^\\[]*])")) {
+            List<String> matching = matching(part.strip());
             if (matching.isEmpty()) {
                 throw new IllegalArgumentException(noSuch(part.strip()));
             }
             chosen.addAll(matching);
         }
         return chosen.stream().distinct().sorted().toList();
+    }
+
+    private List<String> matching(String part) {
+        if (drills.containsKey(part)) {
+            return List.of(part);
+        }
+        try {
+            PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + (part.equals("all") ? "*" : part));
+            return drills.entrySet().stream()
+                    .filter(entry -> matcher.matches(Path.of(nameOf(entry.getValue()))))
+                    .map(Map.Entry::getKey)
+                    .toList();
+        } catch (PatternSyntaxException e) {
+            return List.of();
+        }
     }
 
     private String noSuch(String part) {
@@ -93,13 +196,16 @@ public final class Library {
 
     /** The names of the files in a folder, without their ending. */
     List<String> namesIn(String folder) {
-        Path base = root.resolve(folder);
-        return yamlFiles(base).stream()
-                .map(file -> base.relativize(file).toString().replace('\\', '/').replaceAll("\\.ya?ml$", ""))
-                .toList();
+        return names.computeIfAbsent(folder, one -> {
+            Path base = root.resolve(one);
+            return yamlFiles(base).stream()
+                    .map(file ->
+                            base.relativize(file).toString().replace('\\', '/').replaceAll("\\.ya?ml$", ""))
+                    .toList();
+        });
     }
 
-    private static List<Path> yamlFiles(Path folder) {
+    static List<Path> yamlFiles(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }

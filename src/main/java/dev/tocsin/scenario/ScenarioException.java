@@ -5,14 +5,14 @@ import java.util.stream.Collectors;
 
 /** A drill cannot be run because of what its files say; all mistakes at once. */
 public final class ScenarioException extends RuntimeException {
-    private final transient List<Problem> problems;
+    private final transient List<Finding> findings;
 
-    public ScenarioException(List<Problem> problems) {
-        super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n\n")));
-        this.problems = List.copyOf(problems);
+    public ScenarioException(List<Finding> findings) {
+        super(findings.stream().map(Finding::toString).collect(Collectors.joining("\n\n")));
+        this.findings = List.copyOf(findings);
     }
 
-    public List<Problem> problems() {
-        return problems;
+    public List<Finding> findings() {
+        return findings;
     }
 }

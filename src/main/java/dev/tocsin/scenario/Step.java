@@ -2,6 +2,7 @@ package dev.tocsin.scenario;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind the step's kind: {@code patch}, {@code http}
  * @param params the kind's parameters
  * @param expect what must be observed; what the kind expects by default, where the file does not say
+ * @param capture a name to the observed value that it keeps, as {@code ${<title>.<name>}}; a secret from then on
  * @param within how long it may take until the expectation is met; zero: at once
  * @param hold how long it must go on being met
  * @param because the author's reason
@@ -21,6 +23,7 @@ public record Step(
         String kind,
         ObjectNode params,
         ObjectNode expect,
+        Map<String, String> capture,
         Duration within,
         Duration hold,
         @Nullable String because,

@@ -57,6 +57,14 @@ public record CorrelationRule(
         }
     }
 
+    /** Its group and count; what else the last match carries depends on its rule. */
+    @Override
+    public List<String> carries() {
+        List<String> fields = new java.util.ArrayList<>(groupBy);
+        fields.add("count");
+        return fields;
+    }
+
     /** What a group-by name is called in the events of a rule. */
     String fieldFor(String groupBy, Rule rule) {
         return aliases.getOrDefault(groupBy, Map.of()).entrySet().stream()

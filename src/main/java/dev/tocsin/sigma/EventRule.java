@@ -27,6 +27,11 @@ public final class EventRule implements Rule {
         return info;
     }
 
+    @Override
+    public List<String> carries() {
+        return fields.stream().map(FieldPath::text).toList();
+    }
+
     public LogSource logSource() {
         return logSource;
     }

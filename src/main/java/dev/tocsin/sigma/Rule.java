@@ -4,6 +4,9 @@ package dev.tocsin.sigma;
 public sealed interface Rule permits EventRule, CorrelationRule {
     RuleInfo info();
 
+    /** The names of the fields that its alerts may carry. */
+    java.util.List<String> carries();
+
     default String name() {
         return info().name();
     }

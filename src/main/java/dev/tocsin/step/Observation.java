@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -11,9 +12,19 @@ import java.util.stream.StreamSupport;
  * What a step saw: names to texts, such as {@code status=403 by=pod-security}.
  *
  * @param values in order
+ * @param redact takes secrets out of what people read; what is compared stays as it was seen
  */
-public record Observation(Map<String, String> values) {
+public record Observation(Map<String, String> values, UnaryOperator<String> redact) {
     private static final int LONGEST_VALUE = 300;
+
+    public Observation(Map<String, String> values) {
+        this(values, UnaryOperator.identity());
+    }
+
+    /** The same, with secrets taken out of its text. */
+    public Observation hiding(UnaryOperator<String> secrets) {
+        return new Observation(values, secrets);
+    }
 
     /** One value. */
     public static Observation of(String name, Object value) {
@@ -23,7 +34,7 @@ public record Observation(Map<String, String> values) {
     public Observation with(String name, Object value) {
         Map<String, String> more = new LinkedHashMap<>(values);
         more.put(name, String.valueOf(value));
-        return new Observation(more);
+        return new Observation(more, redact);
     }
 
     /** Whether every expected value was observed; a list means any of its values. */
@@ -43,7 +54,8 @@ public record Observation(Map<String, String> values) {
     public String toString() {
         return values.entrySet().stream()
                 .filter(entry -> !entry.getValue().isEmpty())
-                .map(entry -> entry.getKey() + "=" + shorten(entry.getValue().strip()))
+                .map(entry -> entry.getKey() + "="
+                        + shorten(redact.apply(entry.getValue()).strip()))
                 .collect(Collectors.joining(" "));
     }
 

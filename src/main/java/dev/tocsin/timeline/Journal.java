@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -16,6 +17,7 @@ public final class Journal {
     private final Consumer<Fact> listener;
     private final List<Fact> facts = new ArrayList<>();
     private final List<Evidence> evidence = new ArrayList<>();
+    private final Secrets secrets = new Secrets();
     private volatile Phase phase = Phase.PREPARE;
 
     /**
@@ -25,6 +27,11 @@ public final class Journal {
     public Journal(InstantSource clock, Consumer<Fact> listener) {
         this.clock = clock;
         this.listener = listener;
+    }
+
+    /** What must not appear in anything that is noted or kept. */
+    public Secrets secrets() {
+        return secrets;
     }
 
     public Instant now() {
@@ -57,7 +64,9 @@ public final class Journal {
     /** Notes something that belongs to a phase which may have been left. */
     public synchronized Fact note(
             Phase of, Actor actor, Instant seen, @Nullable Instant happened, String text, Map<String, String> details) {
-        Fact fact = new Fact(of, actor, seen, happened, text, details);
+        Map<String, String> clean = new LinkedHashMap<>();
+        details.forEach((name, value) -> clean.put(name, secrets.redact(value)));
+        Fact fact = new Fact(of, actor, seen, happened, secrets.redact(text), clean);
         facts.add(fact);
         listener.accept(fact);
         return fact;
@@ -65,7 +74,7 @@ public final class Journal {
 
     /** Keeps a file for the report. */
     public synchronized void keep(String name, String mediaType, String content) {
-        evidence.add(new Evidence(phase, name, mediaType, content));
+        evidence.add(new Evidence(phase, secrets.redact(name), mediaType, secrets.redact(content)));
     }
 
     public synchronized List<Fact> facts() {

@@ -43,6 +43,11 @@ public record Result(
         return new Result(objective, Verdict.INCONCLUSIVE, null, null, null, Duration.ZERO, explanation);
     }
 
+    /** The same with another explanation. */
+    public Result explained(String other) {
+        return new Result(objective, verdict, from, met, happened, error, other);
+    }
+
     /** The measured time, never below zero (what already held when its clock started took no time); null if not met. */
     public @Nullable Duration measured() {
         if (from == null || met == null) {

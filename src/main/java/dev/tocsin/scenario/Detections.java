@@ -1,0 +1,114 @@
+package dev.tocsin.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.sigma.EventRule;
+import dev.tocsin.sigma.LogSource;
+import dev.tocsin.sigma.Rule;
+import dev.tocsin.sigma.RuleException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Checks that the rules that a drill names can be used, can hear anything, and could be met by what the drill does. */
+final class Detections {
+    private static final LogSource AUDIT = new LogSource("", "kubernetes", "audit");
+    private final Library library;
+    private final YamlFile file;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private Detections(Library library, YamlFile file) {
+        this.library = library;
+        this.file = file;
+    }
+
+    static List<Finding> check(Library library, YamlFile file) {
+        Detections detections = new Detections(library, file);
+        JsonNode detect = file.tree().path("detect");
+        for (int i = 0; detect.isArray() && i < detect.size(); i++) {
+            detections.rule(detect.path(i).path("rule").asText(), "/detect/" + i + "/rule");
+        }
+        for (String phase : List.of("contain", "eradicate", "recover")) {
+            for (int i = 0; i < file.tree().path(phase).size(); i++) {
+                JsonNode response = file.tree().path(phase).path(i);
+                detections.fields(
+                        response.path("procedure").asText(),
+                        response.path("on").asText(),
+                        "/" + phase + "/" + i + "/procedure");
+            }
+        }
+        return detections.findings;
+    }
+
+    private void rule(String name, String pointer) {
+        try {
+            for (Rule rule : library.rules(name)) {
+                if (rule instanceof EventRule event) {
+                    if (!AUDIT.covers(event.logSource())) {
+                        findings.add(file.at(
+                                Check.UNHEARD,
+                                pointer,
+                                "The rule listens to " + event.logSource() + ". Drills listen to " + AUDIT + "."));
+                    } else if (!couldBeMet(event)) {
+                        findings.add(file.at(
+                                Check.UNLIKELY_DETECTION,
+                                pointer,
+                                "The rule wants " + event.required("objectRef.resource")
+                                        + " touched, and no injection step does that."));
+                    }
+                }
+            }
+        } catch (RuleException e) {
+            findings.add(file.at(Check.BAD_RULE, pointer, "The rule cannot be used:\n" + e.getMessage()));
+        }
+    }
+
+    /** Whether a step touches a resource that the rule wants; a program that runs inside might touch any. */
+    private boolean couldBeMet(EventRule rule) {
+        Set<String> wanted = rule.required("objectRef.resource");
+        if (wanted.isEmpty()) {
+            return true;
+        }
+        for (JsonNode step : file.tree().path("inject")) {
+            if (step.has("exec") || !step.has("patch") && !step.has("create") && !step.has("node")) {
+                return true;
+            }
+            String kind = (step.has("patch")
+                            ? step.at("/patch/kind").asText()
+                            : step.at("/create/object/kind").asText())
+                    .toLowerCase(Locale.ROOT)
+                    .replaceAll("y$", "");
+            // A workload's controller makes pods.
+            boolean makesPods = step.at("/create/object/spec/template").isObject() && wanted.contains("pods");
+            if (makesPods || !kind.isEmpty() && wanted.stream().anyMatch(resource -> resource.startsWith(kind))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void fields(String procedure, String rule, String pointer) {
+        Procedure loaded = library.procedureFile(procedure);
+        if (loaded == null || rule.isEmpty()) {
+            return;
+        }
+        Set<String> carried = new TreeSet<>();
+        try {
+            library.rules(rule).stream()
+                    .filter(one -> one.name().equals(rule))
+                    .forEach(one -> carried.addAll(one.carries()));
+        } catch (RuleException e) {
+            return; // said at the detection
+        }
+        for (String field : ProcedureLoader.fields(loaded)) {
+            if (!carried.isEmpty() && !carried.contains(field)) {
+                findings.add(file.at(
+                        Check.ALERT_FIELD,
+                        pointer,
+                        "The procedure uses the alert's field '" + field + "', which the rule '" + rule
+                                + "' does not carry. Add it to the rule's 'fields'."));
+            }
+        }
+    }
+}
