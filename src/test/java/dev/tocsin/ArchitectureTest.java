@@ -59,7 +59,11 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("cluster", "step", "timeline")
             .whereLayer("report")
             .mayOnlyAccessLayers("timeline")
+            .layer("cli")
+            .definedBy("dev.tocsin.cli..")
             .whereLayer("engine")
+            .mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer();
 
     @ArchTest

@@ -5,6 +5,7 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Container;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 import org.testcontainers.DockerClientFactory;
 
@@ -12,7 +13,7 @@ import org.testcontainers.DockerClientFactory;
  * Containers of drills whose process was killed. Every container carries its owner; whoever starts a cluster next removes
  * those of this host whose owner is gone.
  */
-final class Leftovers {
+public final class Leftovers {
     /** Label: {@code host/pid}. */
     static final String OWNER = "dev.tocsin.owner";
 
@@ -23,22 +24,33 @@ final class Leftovers {
     }
 
     static void sweep() {
+        remove(false);
+    }
+
+    /**
+     * @param all also those whose owner lives, and those of other hosts
+     * @return the names of the containers that were removed
+     */
+    public static List<String> remove(boolean all) {
         DockerClient docker = DockerClientFactory.lazyClient();
+        List<String> gone = new ArrayList<>();
         for (Container container : docker.listContainersCmd()
                 .withShowAll(true)
                 .withLabelFilter(List.of(OWNER))
                 .exec()) {
-            if (orphaned(container.getLabels().get(OWNER))) {
+            if (all || orphaned(container.getLabels().get(OWNER))) {
                 try {
                     docker.removeContainerCmd(container.getId())
                             .withForce(true)
                             .withRemoveVolumes(true)
                             .exec();
+                    gone.add(container.getNames()[0].substring(1));
                 } catch (DockerException e) {
                     // another run was faster
                 }
             }
         }
+        return gone;
     }
 
     /** Only of this host: elsewhere a process of this number says nothing. */

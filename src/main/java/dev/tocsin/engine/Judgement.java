@@ -16,11 +16,4 @@ final class Judgement {
             throw new AssertionFailedError(outcome.explanation());
         }
     }
-
-    /** The drill could not tell; JUnit and Allure count it as broken, not as failed. */
-    static final class InconclusiveDrillException extends RuntimeException {
-        InconclusiveDrillException(String message) {
-            super(message, null, false, false); // where it was thrown says nothing
-        }
-    }
 }

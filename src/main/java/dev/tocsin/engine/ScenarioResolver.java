@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.DiscoveryIssue;
 import org.junit.platform.engine.DiscoveryIssue.Severity;
 import org.junit.platform.engine.DiscoverySelector;
@@ -24,10 +25,12 @@ final class ScenarioResolver implements SelectorResolver {
     private static final String CLASS = "class";
     private static final String SCENARIO = "scenario";
     private final String selection;
+    private final Optional<String> library;
     private final DiscoveryIssueReporter issues;
 
-    ScenarioResolver(String selection, DiscoveryIssueReporter issues) {
-        this.selection = selection;
+    ScenarioResolver(ConfigurationParameters parameters, DiscoveryIssueReporter issues) {
+        this.selection = parameters.get(TocsinTestEngine.SCENARIO).orElse("");
+        this.library = parameters.get(TocsinTestEngine.LIBRARY);
         this.issues = issues;
     }
 
@@ -48,7 +51,7 @@ final class ScenarioResolver implements SelectorResolver {
 
     private Set<DiscoverySelector> children(FolderDescriptor folder, Drills drills) {
         Set<DiscoverySelector> children = new LinkedHashSet<>();
-        for (String name : names(Path.of(drills.value()))) {
+        for (String name : names(Path.of(library.orElse(drills.value())))) {
             children.add(DiscoverySelectors.selectUniqueId(folder.getUniqueId().append(SCENARIO, name)));
         }
         return children;
@@ -87,7 +90,8 @@ final class ScenarioResolver implements SelectorResolver {
     }
 
     private Optional<DrillDescriptor> drill(UniqueId folder, String name) {
-        Path root = Path.of(folderOf(folder.getLastSegment().getValue()));
+        Path root =
+                Path.of(library.orElseGet(() -> folderOf(folder.getLastSegment().getValue())));
         try {
             return Optional.of(DrillDescriptor.load(folder.append(SCENARIO, name), new Library(root), name));
         } catch (ScenarioException | RuleException | IllegalArgumentException e) {

@@ -17,16 +17,15 @@ public final class TocsinTestEngine extends HierarchicalTestEngine<DrillContext>
     /** The configuration parameter that selects scenarios. */
     public static final String SCENARIO = "scenario";
 
-    static final String ID = "tocsin";
+    /** The configuration parameter that names another library than the marked class does. */
+    public static final String LIBRARY = "tocsin.library";
+
+    public static final String ID = "tocsin";
 
     private static final EngineDiscoveryRequestResolver<EngineDescriptor> RESOLVER =
             EngineDiscoveryRequestResolver.<EngineDescriptor>builder()
                     .addSelectorResolver(context -> new ScenarioResolver(
-                            context.getDiscoveryRequest()
-                                    .getConfigurationParameters()
-                                    .get(SCENARIO)
-                                    .orElse(""),
-                            context.getIssueReporter()))
+                            context.getDiscoveryRequest().getConfigurationParameters(), context.getIssueReporter()))
                     .build();
 
     @Override

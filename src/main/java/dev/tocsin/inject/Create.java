@@ -16,6 +16,17 @@ public final class Create implements StepKind {
     }
 
     @Override
+    public String says(ObjectNode params) {
+        return "as " + params.path("as").asText() + ", create "
+                + params.at("/object/kind").asText() + " "
+                + params.at("/object/metadata/name")
+                        .asText(params.at("/object/metadata/generateName").asText() + "*")
+                + (params.at("/object/metadata/namespace").isTextual()
+                        ? " in " + params.at("/object/metadata/namespace").asText()
+                        : "");
+    }
+
+    @Override
     public Observation run(ObjectNode params, Scope scope) {
         JsonNode object = params.path("object");
         String path = ApiRequest.path(

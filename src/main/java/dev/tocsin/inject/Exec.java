@@ -18,6 +18,13 @@ public final class Exec implements StepKind {
     }
 
     @Override
+    public String says(ObjectNode params) {
+        return "as " + params.path("as").asText() + ", in pod "
+                + params.path("pod").asText() + " run "
+                + params.path("command").toString().replace("\"", "");
+    }
+
+    @Override
     public Observation run(ObjectNode params, Scope scope) {
         List<String> command = new ArrayList<>();
         params.path("command").forEach(word -> command.add(word.asText()));

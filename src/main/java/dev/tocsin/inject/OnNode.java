@@ -17,6 +17,11 @@ public final class OnNode implements StepKind {
     }
 
     @Override
+    public String says(ObjectNode params) {
+        return "on the node itself run " + params.path("command").toString().replace("\"", "");
+    }
+
+    @Override
     public Observation run(ObjectNode params, Scope scope) {
         List<String> command = new ArrayList<>();
         params.path("command").forEach(word -> command.add(word.asText()));

@@ -15,6 +15,15 @@ public final class Patch implements StepKind {
     }
 
     @Override
+    public String says(ObjectNode params) {
+        return "as " + params.path("as").asText() + ", patch "
+                + params.path("kind").asText() + " "
+                + (params.has("namespace") ? params.path("namespace").asText() + "/" : "")
+                + params.path("name").asText() + " with "
+                + params.path("merge").toString().replace("\"", "");
+    }
+
+    @Override
     public Observation run(ObjectNode params, Scope scope) {
         String path = ApiRequest.path(
                 params.path("apiVersion").asText(),

@@ -31,6 +31,11 @@ public final class Absent implements StepKind {
     }
 
     @Override
+    public String says(ObjectNode params) {
+        return "count pods and workloads in " + params.path("hostAccessIn").asText() + " that reach the host";
+    }
+
+    @Override
     public Observation run(ObjectNode params, Scope scope) {
         String namespace = params.path("hostAccessIn").asText();
         KubernetesClient client = scope.prober();

@@ -26,6 +26,12 @@ public final class Http implements StepKind {
     }
 
     @Override
+    public String says(ObjectNode params) {
+        return "from pod " + params.path("from").asText() + " ask "
+                + params.path("url").asText();
+    }
+
+    @Override
     public Observation run(ObjectNode params, Scope scope) {
         var result = PodExec.run(
                 scope.prober(),

@@ -20,6 +20,11 @@ public final class RootCause implements StepKind {
     }
 
     @Override
+    public String says(ObjectNode params) {
+        return "what the responder named as the cause";
+    }
+
+    @Override
     public Observation run(ObjectNode params, Scope scope) {
         Observation seen = new Observation(Map.of());
         for (Fact fact : scope.journal().facts()) {

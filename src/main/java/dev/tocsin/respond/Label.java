@@ -27,6 +27,15 @@ public final class Label implements Action {
     }
 
     @Override
+    public List<String> kubectl(ObjectNode params) {
+        String labels = params.path("labels").properties().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue().asText())
+                .collect(java.util.stream.Collectors.joining(" "));
+        return List.of("kubectl label --overwrite namespace "
+                + params.path("namespace").asText() + " " + labels);
+    }
+
+    @Override
     public Done run(KubernetesClient client, ObjectNode params, Journal journal) {
         String namespace = params.path("namespace").asText();
         Map<String, String> labels = new TreeMap<>();

@@ -35,6 +35,12 @@ public final class RevokeGrant implements Action {
     }
 
     @Override
+    public List<String> kubectl(ObjectNode params) {
+        return List.of(
+                "kubectl delete <the binding named in: " + params.path("reason").asText() + ">");
+    }
+
+    @Override
     public Done run(KubernetesClient client, ObjectNode params, Journal journal) {
         String reason = params.path("reason").asText();
         Matcher grant = REASON.matcher(reason);

@@ -41,6 +41,16 @@ public final class Terminate implements Action {
     }
 
     @Override
+    public List<String> kubectl(ObjectNode params) {
+        String pod = "-n " + params.path("namespace").asText() + " pod "
+                + params.path("pod").asText();
+        return List.of(
+                "kubectl get " + pod + " -o yaml   # kept as evidence",
+                "kubectl delete -n " + params.path("namespace").asText() + " <the pod's topmost owner>",
+                "kubectl delete " + pod + " --grace-period=0 --force");
+    }
+
+    @Override
     public Done run(KubernetesClient client, ObjectNode params, Journal journal) {
         String namespace = params.path("namespace").asText();
         String name = params.path("pod").asText();

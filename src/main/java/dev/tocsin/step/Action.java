@@ -12,6 +12,9 @@ public interface Action extends Kind {
     /** The rights that the responder's account needs for it. */
     List<PolicyRule> needs();
 
+    /** What it does as kubectl's command lines, for people who read a procedure. */
+    List<String> kubectl(ObjectNode params);
+
     /**
      * Does it. Doing it twice does no harm, and what is already gone is done.
      *

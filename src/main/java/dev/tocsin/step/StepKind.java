@@ -6,6 +6,11 @@ import java.util.List;
 
 /** One kind of step, such as {@code patch} or {@code http}: an attack behaviour, a fault or a proof. */
 public interface StepKind extends Kind {
+    /** In words, for people who read what a drill will do: {@code as dev/ci-bot, patch Namespace dev}. */
+    default String says(ObjectNode params) {
+        return name() + " " + params.toString().replace("\"", "");
+    }
+
     /**
      * Does it once, and never again by itself: who waits or repeats is the caller.
      *

@@ -1,0 +1,57 @@
+package dev.tocsin.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code tocsin}: exit codes are 0 for good, 1 for not, 2 for wrong usage, 3 for a drill that could not tell. */
+@Command(
+        name = "tocsin",
+        description = "Incident-response and chaos drills for Kubernetes.",
+        mixinStandardHelpOptions = true,
+        version = "tocsin 0.1.0-SNAPSHOT",
+        subcommands = {
+            RunCommand.class,
+            LintCommand.class,
+            ListCommand.class,
+            ExplainCommand.class,
+            NewCommand.class,
+            CoverageCommand.class,
+            CleanupCommand.class
+        })
+public final class Tocsin implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do.");
+    }
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Tocsin())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    if (failure instanceof UsageException) {
+                        PrintWriter err = command.getErr();
+                        err.println(failure.getMessage());
+                        return CommandLine.ExitCode.USAGE;
+                    }
+                    throw failure;
+                });
+    }
+
+    /** What was asked for does not exist; the message says what does. */
+    static final class UsageException extends RuntimeException {
+        UsageException(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package dev.tocsin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CliTest {
+    private static final Path GOLDEN = Path.of("src/test/resources/cli");
+
+    private record Answer(int code, String out, String err) {}
+
+    private static Answer tocsin(String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine command = Tocsin.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        int code = command.execute(args);
+        return new Answer(code, out.toString(), err.toString());
+    }
+
+    private static void golden(String name, String text) throws IOException {
+        Path file = GOLDEN.resolve(name + ".txt");
+        if (System.getProperty("golden.update") != null) {
+            Files.createDirectories(GOLDEN);
+            Files.writeString(file, text);
+        }
+        assertThat(text).isEqualTo(Files.readString(file)).isNotBlank();
+    }
+
+    @Test
+    void helpNamesEveryCommand() throws IOException {
+        Answer answer = tocsin("--help");
+        assertThat(answer.code()).isZero();
+        golden("help", answer.out());
+    }
+
+    @Test
+    void aCommandThatIsNotThereNamesTheNearest() {
+        Answer answer = tocsin("lnit");
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err()).contains("lint");
+    }
+
+    @Test
+    void aDrillIsToldInProse() throws IOException {
+        Answer answer = tocsin("explain", "privileged-pod-host-escape");
+        assertThat(answer.code()).isZero();
+        golden("explain", answer.out());
+    }
+
+    @Test
+    void aDrillThatIsNotThereNamesTheNearest() {
+        Answer answer = tocsin("explain", "privileged-pod-host-escpae");
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err()).contains("Did you mean 'privileged-pod-host-escape'?");
+    }
+
+    @Test
+    void drillsAreListedAndFiltered() throws IOException {
+        golden("list", tocsin("list", "--technique", "T1611").out());
+        assertThat(tocsin("list", "--tactic", "impact").out()).doesNotContain("privileged-pod-host-escape");
+        JsonNode json = new ObjectMapper().readTree(tocsin("list", "--json").out());
+        assertThat(json.findValuesAsText("name")).contains("privileged-pod-host-escape");
+    }
+
+    @Test
+    void coverageNamesWhatIsNotCovered() throws IOException {
+        String table = tocsin("coverage").out();
+        assertThat(table).containsPattern("PE3 +privilege escalation: pod security +.*privileged-pod-host-escape");
+        assertThat(table)
+                .containsPattern("(?m)^IM5 +impact: high availability +-$")
+                .contains(" of 87\n");
+        JsonNode json = new ObjectMapper().readTree(tocsin("coverage", "--json").out());
+        assertThat(json.path("lines")).hasSize(87);
+    }
+
+    @Test
+    void aNewDrillLintsCleanAndIsNotOverwritten(@TempDir Path folder) throws IOException {
+        copy(Path.of("scenarios"), folder);
+        Answer made = tocsin("new", "--library", folder.toString(), "persistence/backdoor");
+        assertThat(made.code()).isZero();
+        assertThat(folder.resolve("drills/persistence/backdoor.yaml")).exists();
+        Answer lint = tocsin("lint", "--strict", "--library", folder.toString());
+        assertThat(lint.out()).isEqualTo("no errors, no warnings\n");
+        assertThat(lint.code()).isZero();
+        Answer again = tocsin("new", "--library", folder.toString(), "persistence/backdoor");
+        assertThat(again.code()).isEqualTo(2);
+        assertThat(again.err()).contains("Nothing was written");
+        assertThat(tocsin("new", "--library", folder.toString(), "persistance/x")
+                        .err())
+                .contains("Did you mean 'persistence'?");
+    }
+
+    @Test
+    void lintSpeaksToPeopleScriptsAndCodeScanning(@TempDir Path folder) throws IOException {
+        copy(Path.of("scenarios"), folder);
+        Path drill = folder.resolve("drills/privilege-escalation/privileged-pod-host-escape.yaml");
+        Files.writeString(drill, Files.readString(drill).replace("severity: critical", "severity: mild"));
+        Answer text = tocsin("lint", "--library", folder.toString());
+        assertThat(text.code()).isEqualTo(1);
+        assertThat(text.out())
+                .contains("error[bad-value]: 'mild' is not allowed.")
+                .endsWith("1 error, no warnings\n");
+
+        JsonNode json = new ObjectMapper()
+                .readTree(tocsin("lint", "--format", "json", "--library", folder.toString())
+                        .out());
+        assertThat(json.at("/findings/0/check").asText()).isEqualTo("bad-value");
+        assertThat(json.at("/findings/0/line").asInt()).isEqualTo(14);
+
+        JsonNode sarif = new ObjectMapper()
+                .readTree(tocsin("lint", "--format", "sarif", "--library", folder.toString())
+                        .out());
+        assertThat(sarif.path("version").asText()).isEqualTo("2.1.0");
+        JsonNode run = sarif.at("/runs/0");
+        JsonNode result = run.at("/results/0");
+        assertThat(run.at("/tool/driver/rules/" + result.path("ruleIndex").asInt() + "/id")
+                        .asText())
+                .isEqualTo(result.path("ruleId").asText())
+                .isEqualTo("bad-value");
+        assertThat(result.at("/message/text").asText()).contains("'mild'");
+        JsonNode place = result.at("/locations/0/physicalLocation");
+        assertThat(place.at("/artifactLocation/uri").asText()).endsWith("privileged-pod-host-escape.yaml");
+        assertThat(place.at("/region/startLine").asInt()).isEqualTo(14);
+        assertThat(place.at("/region/startColumn").asInt()).isEqualTo(13);
+        assertThat(tocsin(
+                                "lint",
+                                "--library",
+                                folder.toString(),
+                                folder.resolve("rules").toString())
+                        .code())
+                .as("only what was asked for")
+                .isZero();
+    }
+
+    @Test
+    void pathsInSarifAreRelativeWhereTheLibraryIs() throws IOException {
+        JsonNode sarif = new ObjectMapper()
+                .readTree(LintSarif.of(java.util.List.of(new dev.tocsin.scenario.Finding(
+                        dev.tocsin.scenario.Check.EMPTY,
+                        new dev.tocsin.scenario.Position("scenarios/drills/impact/a b.yaml", 1, 1),
+                        "x",
+                        ""))));
+        assertThat(sarif.at("/runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri")
+                        .asText())
+                .isEqualTo("scenarios/drills/impact/a%20b.yaml");
+    }
+
+    @Test
+    void aRunOfNothingIsWrongUsage() {
+        Answer answer = tocsin("run", "no-such-drill");
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err()).contains("No scenario is named 'no-such-drill'");
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        }
+    }
+}
