@@ -120,9 +120,11 @@ final class Explanation {
             if (response.procedure() != null) {
                 Procedure procedure = drill.procedures().get(response.procedure());
                 for (Procedure.Action action : procedure.actions()) {
-                    Kinds.onClassPath().action(action.kind()).kubectl(action.params()).forEach(command -> text.append("      $ ")
-                            .append(command)
-                            .append('\n'));
+                    Kinds.onClassPath()
+                            .action(action.kind())
+                            .kubectl(action.params())
+                            .forEach(command ->
+                                    text.append("      $ ").append(command).append('\n'));
                 }
             }
             response.prove().forEach(step -> line(6, "proved by " + step.title() + ": " + says(step) + expected(step)));

@@ -145,8 +145,7 @@ final class DrillLoader {
     }
 
     /** Mistakes that only the kind itself can see. */
-    private static void faults(
-            YamlFile file, String pointer, String kind, JsonNode params, List<Finding> findings) {
+    private static void faults(YamlFile file, String pointer, String kind, JsonNode params, List<Finding> findings) {
         StepKind known = Kinds.onClassPath().steps().get(kind);
         if (known != null && params instanceof ObjectNode object) {
             known.check(object)

@@ -12,6 +12,7 @@ import com.networknt.schema.SpecificationVersion;
 import dev.tocsin.step.Kind;
 import dev.tocsin.step.Kinds;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,7 +69,8 @@ class SchemasTest {
         ObjectNode whole = composed(step ? "drill" : "procedure");
         ObjectNode one = JSON.createObjectNode().put("$ref", "#/$defs/" + (step ? "step" : "action"));
         one.set("$defs", whole.path("$defs"));
-        YamlFile example = YamlFile.parse(kind.name(), SchemaTable.yaml(schema.path(Schemas.EXAMPLE)));
+        YamlFile example = YamlReader.read(
+                kind.name(), SchemaTable.yaml(schema.path(Schemas.EXAMPLE)).getBytes(StandardCharsets.UTF_8));
         assertThat(example.tree().has(kind.name())).isTrue();
         assertThat(new SchemaCheck(one).check(example)).isEmpty();
     }
@@ -96,7 +98,7 @@ class SchemasTest {
                 file.resolveSibling(lines.get(0).substring(prefix.length())).normalize();
         String kind = file.startsWith(LIBRARY.resolve("drills")) ? "drill" : "procedure";
         assertThat(schema).isEqualTo(Path.of("src/main/resources/schema/" + kind + "-v1.schema.json"));
-        assertThat(new SchemaCheck(JSON.readTree(schema.toFile())).check(YamlFile.read(file, file.toString())))
+        assertThat(new SchemaCheck(JSON.readTree(schema.toFile())).check(YamlReader.read(file, file.toString())))
                 .isEmpty();
     }
 
