@@ -30,7 +30,7 @@ public final class Reference {
         page.say("## A drill");
         page.say(drill.path("description").asText());
         page.keys(drill);
-        for (String part : List.of("metadata", "cluster")) {
+        for (String part : List.of("metadata", "parameters", "cluster")) {
             page.part("`" + part + "`", drill.path("properties").path(part));
         }
         page.part("An item of `steady`", drill.at("/$defs/steady"));
