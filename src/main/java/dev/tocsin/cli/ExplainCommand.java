@@ -1,5 +1,6 @@
 package dev.tocsin.cli;
 
+import dev.tocsin.drill.Explanation;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -3,6 +3,7 @@ package dev.tocsin.cli;
 import dev.tocsin.engine.Drills;
 import dev.tocsin.engine.InconclusiveDrillException;
 import dev.tocsin.engine.TocsinTestEngine;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.platform.commons.JUnitException;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -14,6 +15,7 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -39,8 +41,32 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private LibraryOption library;
 
-    @Parameters(paramLabel = "<selection>", description = "A name, several with commas, a glob, or all.")
+    @Parameters(
+            paramLabel = "<selection>",
+            description = "A name, a glob, a file or folder, several with commas, or all (default: ${DEFAULT-VALUE}).",
+            defaultValue = "all")
     private String selection = "";
+
+    @Option(names = "--tags", paramLabel = "<expression>", description = "Only drills that meet a tag expression.")
+    private String tags = "";
+
+    @Option(names = "--repeat", paramLabel = "<n>", description = "So many trials of each; one miss fails.")
+    private String repeat = "";
+
+    @Option(names = "--shard", paramLabel = "<i/n>", description = "The i-th of n parts.")
+    private String shard = "";
+
+    @Option(names = "--seed", paramLabel = "<number>", description = "Shuffle the order: a number, or random.")
+    private String seed = "";
+
+    @Option(names = "--dry-run", description = "Say what would be done, and touch nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--keep", paramLabel = "<when>", description = "Leave clusters up: never, on-failure, always.")
+    private String keep = "";
+
+    @Option(names = "--parallel", paramLabel = "<n>", description = "So many drills side by side.")
+    private String parallel = "";
 
     @Spec
     private CommandSpec spec;
@@ -54,7 +80,15 @@ final class RunCommand implements Callable<Integer> {
                             LauncherDiscoveryRequestBuilder.request()
                                     .selectors(DiscoverySelectors.selectClass(Chosen.class))
                                     .filters(EngineFilter.includeEngines(TocsinTestEngine.ID))
-                                    .configurationParameter(TocsinTestEngine.SCENARIO, selection)
+                                    .configurationParameters(Map.of(
+                                            TocsinTestEngine.SCENARIO, selection,
+                                            TocsinTestEngine.TAGS, tags,
+                                            TocsinTestEngine.REPEAT, repeat,
+                                            TocsinTestEngine.SHARD, shard,
+                                            TocsinTestEngine.SEED, seed,
+                                            TocsinTestEngine.DRY_RUN, String.valueOf(dryRun),
+                                            TocsinTestEngine.KEEP, keep,
+                                            TocsinTestEngine.PARALLEL, parallel))
                                     .configurationParameter(
                                             TocsinTestEngine.LIBRARY,
                                             library.folder().toString())

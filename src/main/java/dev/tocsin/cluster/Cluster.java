@@ -26,6 +26,18 @@ public interface Cluster extends AutoCloseable {
      */
     Closeable followOnNode(String path, Consumer<String> line);
 
+    /**
+     * Lets the cluster outlive this process: nothing removes it but a clean-up that is asked for.
+     *
+     * @param name what the server node is to be called; a number is added if another is called so
+     * @return what it is called now
+     * @throws java.io.IOException if that cannot be done
+     */
+    String keep(String name) throws java.io.IOException;
+
+    /** The administrator's access as a kubeconfig file's text. */
+    String kubeconfig();
+
     /** The last lines of the node's own log. */
     String nodeLog(int lines);
 

@@ -93,6 +93,30 @@ public final class K3sCluster implements Cluster {
     }
 
     @Override
+    public String keep(String name) throws IOException {
+        for (int twin = 1; twin < 100; twin++) {
+            String free = twin == 1 ? name : name + "-" + twin;
+            try {
+                node.getDockerClient()
+                        .renameContainerCmd(node.getContainerId())
+                        .withName(free)
+                        .exec();
+                return free;
+            } catch (com.github.dockerjava.api.exception.ConflictException e) {
+                // another kept cluster is called so
+            } catch (com.github.dockerjava.api.exception.DockerException e) {
+                throw new IOException("the container could not be renamed: " + e.getMessage(), e);
+            }
+        }
+        throw new IOException("there are a hundred kept clusters already: ci/tocsin cleanup removes them");
+    }
+
+    @Override
+    public String kubeconfig() {
+        return node.getKubeConfigYaml();
+    }
+
+    @Override
     public String nodeLog(int lines) {
         return NodeLog.tail(node, lines);
     }

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.testcontainers.DockerClientFactory;
 
 /**
@@ -17,28 +18,37 @@ public final class Leftovers {
     /** Label: {@code host/pid}. */
     static final String OWNER = "dev.tocsin.owner";
 
+    private static final String KEPT = "tocsin-kept-";
+
     private Leftovers() {}
 
     static String me() {
         return host() + "/" + ProcessHandle.current().pid();
     }
 
+    /** Those of killed runs; what somebody chose to keep stays. */
     static void sweep() {
-        remove(false);
+        remove(false, container -> !container.getNames()[0].startsWith("/" + KEPT));
     }
 
     /**
+     * Also what was kept.
+     *
      * @param all also those whose owner lives, and those of other hosts
      * @return the names of the containers that were removed
      */
     public static List<String> remove(boolean all) {
+        return remove(all, container -> true);
+    }
+
+    private static List<String> remove(boolean all, Predicate<Container> which) {
         DockerClient docker = DockerClientFactory.lazyClient();
         List<String> gone = new ArrayList<>();
         for (Container container : docker.listContainersCmd()
                 .withShowAll(true)
                 .withLabelFilter(List.of(OWNER))
                 .exec()) {
-            if (all || orphaned(container.getLabels().get(OWNER))) {
+            if (which.test(container) && (all || orphaned(container.getLabels().get(OWNER)))) {
                 try {
                     docker.removeContainerCmd(container.getId())
                             .withForce(true)

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -28,14 +29,21 @@ import org.jspecify.annotations.Nullable;
 public final class DrillRunner {
     private final Supplier<Cluster> clusters;
     private final Consumer<Fact> progress;
+    private final BiPredicate<Cluster, Verdict> keep;
 
     /**
      * @param clusters starts a cluster for the drill alone
      * @param progress told of each fact as it happens
      */
     public DrillRunner(Supplier<Cluster> clusters, Consumer<Fact> progress) {
+        this(clusters, progress, (cluster, verdict) -> false);
+    }
+
+    /** @param keep asked at the end whether the cluster goes on, and says how to reach it */
+    public DrillRunner(Supplier<Cluster> clusters, Consumer<Fact> progress, BiPredicate<Cluster, Verdict> keep) {
         this.clusters = clusters;
         this.progress = progress;
+        this.keep = keep;
     }
 
     /** @param rules those that the drill's detections name */
@@ -48,13 +56,14 @@ public final class DrillRunner {
         journal.note(
                 Actor.DRILL,
                 "drill " + drill.info().name() + ": " + drill.info().title());
-        try (Cluster cluster = clusters.get()) {
-            record.environment.putAll(cluster.description());
-            try (DrillRun run = new DrillRun(drill, rules, cluster, journal, record)) {
-                run.phases();
-            } catch (RuntimeException e) {
-                record.inconclusive(e);
-                journal.keep("log of the node", "text/plain", cluster.nodeLog(200));
+        try {
+            Cluster cluster = clusters.get();
+            try {
+                on(cluster, drill, rules, journal, record);
+            } finally {
+                if (!keep.test(cluster, record.worst)) {
+                    cluster.close();
+                }
             }
         } catch (ClusterException e) {
             record.inconclusive(e);
@@ -66,6 +75,16 @@ public final class DrillRunner {
         }
         record.end(Verdict.HELD, "");
         return record.outcome(drill);
+    }
+
+    private static void on(Cluster cluster, Drill drill, List<Rule> rules, Journal journal, Record record) {
+        record.environment.putAll(cluster.description());
+        try (DrillRun run = new DrillRun(drill, rules, cluster, journal, record)) {
+            run.phases();
+        } catch (RuntimeException e) {
+            record.inconclusive(e);
+            journal.keep("log of the node", "text/plain", cluster.nodeLog(200));
+        }
     }
 
     /** What the drill has come to so far. */

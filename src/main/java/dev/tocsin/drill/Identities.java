@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Identities implements Scope, AutoCloseable {
     static final String NAMESPACE = "incident-response";
     static final String RESPONDER = "responder";
-    private static final String PROBER = "prober";
+    static final String PROBER = "prober";
     private final Cluster cluster;
     private final Journal journal;
     private final KubernetesClient admin;

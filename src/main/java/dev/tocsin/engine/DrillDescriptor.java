@@ -5,55 +5,93 @@ import dev.tocsin.scenario.Drill;
 import dev.tocsin.scenario.Library;
 import dev.tocsin.sigma.Rule;
 import dev.tocsin.sigma.Rules;
-import dev.tocsin.timeline.Outcome;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
 import org.junit.platform.engine.support.descriptor.FileSource;
 import org.junit.platform.engine.support.hierarchical.Node;
 
-/** One drill as one test, loaded and checked before anything starts. */
+/** One drill as one test, loaded and checked before anything starts; or, when it is repeated, the container of its trials. */
 final class DrillDescriptor extends AbstractTestDescriptor implements Node<DrillContext> {
+    static final String TRIAL = "trial";
     private final transient Drill drill;
     private final transient List<Rule> rules;
+    private final int trials;
 
-    private DrillDescriptor(UniqueId id, Drill drill, List<Rule> rules) {
+    private DrillDescriptor(UniqueId id, Drill drill, List<Rule> rules, int trials) {
         super(
                 id,
                 drill.info().name(),
                 FileSource.from(drill.file().toAbsolutePath().toFile()));
         this.drill = drill;
         this.rules = rules;
+        this.trials = trials;
+        for (int trial = 1; trials > 1 && trial <= trials; trial++) {
+            addChild(new TrialDescriptor(
+                    id.append(TRIAL, String.valueOf(trial)),
+                    getDisplayName() + " trial " + trial,
+                    getSource().orElseThrow()));
+        }
     }
 
-    static DrillDescriptor load(UniqueId id, Library library, String name) {
+    static DrillDescriptor load(UniqueId id, Library library, String name, int trials) {
         Drill drill = library.load(name);
         List<Rule> rules = Rules.read(
                 drill.detect().stream().map(Detect::rule).distinct().toList(),
                 library.root().resolve("rules"));
-        return new DrillDescriptor(id, drill, rules);
+        return new DrillDescriptor(id, drill, rules, trials);
     }
 
     @Override
     public Type getType() {
-        return Type.TEST;
+        return trials > 1 ? Type.CONTAINER : Type.TEST;
     }
 
     @Override
     public Set<TestTag> getTags() {
         Set<TestTag> tags = new LinkedHashSet<>();
-        tags.add(TestTag.create(drill.info().tactic()));
-        drill.info().techniques().forEach(technique -> tags.add(TestTag.create(technique)));
+        Stream.of(
+                        List.of(drill.info().tactic()),
+                        drill.info().techniques(),
+                        drill.info().covers(),
+                        java.util.Arrays.<@Nullable String>asList(
+                                drill.info().severity(), drill.info().owner()))
+                .flatMap(List::stream)
+                .filter(tag -> tag != null && TestTag.isValid(tag))
+                .forEach(tag -> tags.add(TestTag.create(tag)));
         return tags;
+    }
+
+    Drill drill() {
+        return drill;
+    }
+
+    List<Rule> rules() {
+        return rules;
+    }
+
+    @Override
+    public SkipResult shouldBeSkipped(DrillContext context) {
+        return context.dryRun(drill) ? SkipResult.skip("a dry run: nothing was touched") : SkipResult.doNotSkip();
     }
 
     @Override
     public DrillContext execute(DrillContext context, DynamicTestExecutor dynamicTestExecutor) {
-        Outcome outcome = context.run(drill, rules);
-        Judgement.of(outcome);
+        if (trials == 1) {
+            Judgement.of(context.run(drill, rules, drill.info().name()));
+        }
         return context;
+    }
+
+    @Override
+    public void after(DrillContext context) {
+        if (trials > 1) {
+            context.spread(drill.info().name());
+        }
     }
 }

@@ -15,10 +15,4 @@ final class FolderDescriptor extends AbstractTestDescriptor implements Node<Dril
     public Type getType() {
         return Type.CONTAINER;
     }
-
-    /** The report is made when the last drill has ended, whatever became of it. */
-    @Override
-    public void after(DrillContext context) {
-        context.finish();
-    }
 }

@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class Progress {
     private static final int LONGEST = 150;
     private final PrintStream out;
+    private final String prefix;
     private @Nullable Instant start;
 
-    Progress(PrintStream out) {
+    /** @param prefix what each line begins with, where several drills speak at once */
+    Progress(PrintStream out, String prefix) {
         this.out = out;
+        this.prefix = prefix;
     }
 
     synchronized void tell(Fact fact) {
@@ -24,7 +27,8 @@ final class Progress {
         String text = fact.text().replace('\n', ' ');
         out.printf(
                 Locale.ROOT,
-                "%8.3f s  %-9s %-9s %s%n",
+                "%s%8.3f s  %-9s %-9s %s%n",
+                prefix,
                 Duration.between(start, fact.seen()).toNanos() / 1e9,
                 fact.phase().label(),
                 fact.actor().name().toLowerCase(Locale.ROOT),

@@ -1,112 +1,276 @@
 package dev.tocsin.engine;
 
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
+
 import dev.tocsin.scenario.Library;
 import dev.tocsin.scenario.ScenarioException;
+import dev.tocsin.scenario.Selection;
 import dev.tocsin.sigma.RuleException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
-import org.junit.platform.engine.ConfigurationParameters;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.commons.JUnitException;
 import org.junit.platform.engine.DiscoveryIssue;
 import org.junit.platform.engine.DiscoveryIssue.Severity;
 import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.discovery.ClassSelector;
-import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.engine.discovery.ClasspathResourceSelector;
+import org.junit.platform.engine.discovery.DirectorySelector;
+import org.junit.platform.engine.discovery.FileSelector;
 import org.junit.platform.engine.discovery.UniqueIdSelector;
 import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.engine.support.descriptor.DirectorySource;
+import org.junit.platform.engine.support.descriptor.FileSource;
 import org.junit.platform.engine.support.discovery.DiscoveryIssueReporter;
 import org.junit.platform.engine.support.discovery.SelectorResolver;
+import org.junit.platform.launcher.TagFilter;
 
-/** Finds scenarios for what a build tool selects. A name or a file that cannot be used is an error of the discovery. */
+/** Finds scenarios for what a build tool selects. What cannot be used is an issue of the discovery, never silence. */
 final class ScenarioResolver implements SelectorResolver {
     private static final String CLASS = "class";
     private static final String SCENARIO = "scenario";
-    private final String selection;
-    private final Optional<String> library;
+    private static final String DEFAULT_LIBRARY = "scenarios";
+    private final RunOptions options;
+    private final Path reports;
     private final DiscoveryIssueReporter issues;
 
-    ScenarioResolver(ConfigurationParameters parameters, DiscoveryIssueReporter issues) {
-        this.selection = parameters.get(TocsinTestEngine.SCENARIO).orElse("");
-        this.library = parameters.get(TocsinTestEngine.LIBRARY);
+    ScenarioResolver(RunOptions options, Path reports, DiscoveryIssueReporter issues) {
+        this.options = options;
+        this.reports = reports;
         this.issues = issues;
+    }
+
+    static boolean isMarked(Class<?> type) {
+        return type.isAnnotationPresent(Drills.class);
     }
 
     @Override
     public Resolution resolve(ClassSelector selector, Context context) {
         Class<?> type = selector.getJavaClass();
-        Drills drills = type.getAnnotation(Drills.class);
-        if (drills == null) {
+        if (!isMarked(type)) {
             return Resolution.unresolved();
         }
         return context.addToParent(parent -> Optional.of(new FolderDescriptor(
                         parent.getUniqueId().append(CLASS, type.getName()),
                         type.getSimpleName(),
                         ClassSource.from(type))))
-                .map(folder -> Resolution.match(Match.exact(folder, () -> children(folder, drills))))
+                .map(folder -> Resolution.match(Match.exact(folder, () -> chosen(folder.getUniqueId(), type))))
                 .orElse(Resolution.unresolved());
     }
 
-    private Set<DiscoverySelector> children(FolderDescriptor folder, Drills drills) {
-        Set<DiscoverySelector> children = new LinkedHashSet<>();
-        for (String name : names(Path.of(library.orElse(drills.value())))) {
-            children.add(DiscoverySelectors.selectUniqueId(folder.getUniqueId().append(SCENARIO, name)));
-        }
-        return children;
-    }
-
-    private List<String> names(Path root) {
-        if (selection.isBlank()) {
-            issues.reportIssue(DiscoveryIssue.builder(
-                    Severity.ERROR, "No scenario is chosen. Give one: -Dscenario=<name>, or all."));
-            return List.of();
+    private Set<? extends DiscoverySelector> chosen(UniqueId folder, Class<?> type) {
+        String scenario = options.scenario().isEmpty() && !options.tags().isEmpty() ? "all" : options.scenario();
+        if (scenario.isEmpty()) {
+            return nothing("No scenario is chosen. Give one: -Dscenario=<name>, or all.", ClassSource.from(type));
         }
         try {
-            return new Library(root).select(selection);
-        } catch (IllegalArgumentException | ScenarioException e) {
-            issues.reportIssue(DiscoveryIssue.builder(Severity.ERROR, String.valueOf(e.getMessage())));
-            return List.of();
+            Library library = new Library(libraryOf(type.getAnnotation(Drills.class)));
+            return selectors(folder, ordered(tagged(library, folder, Selection.of(scenario, library))));
+        } catch (IllegalArgumentException e) {
+            return nothing(String.valueOf(e.getMessage()), ClassSource.from(type));
         }
+    }
+
+    private static Set<DiscoverySelector> selectors(UniqueId parent, List<String> names) {
+        Set<DiscoverySelector> selectors = new LinkedHashSet<>();
+        names.forEach(name -> selectors.add(selectUniqueId(parent.append(SCENARIO, name))));
+        return selectors;
+    }
+
+    /** Those whose tags meet the expression; a drill that cannot be loaded stays, and is reported when it is. */
+    private List<String> tagged(Library library, UniqueId parent, List<String> names) {
+        if (options.tags().isEmpty()) {
+            return names;
+        }
+        var filter = filter();
+        Set<String> seen = new java.util.TreeSet<>();
+        List<String> some = names.stream()
+                .filter(name -> {
+                    try {
+                        DrillDescriptor drill = DrillDescriptor.load(parent.append(SCENARIO, name), library, name, 1);
+                        drill.getTags().forEach(tag -> seen.add(tag.getName()));
+                        return filter.apply(drill).included();
+                    } catch (ScenarioException | RuleException e) {
+                        return true;
+                    }
+                })
+                .toList();
+        if (some.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "No drill has tags that meet '" + options.tags() + "'. Tags: " + String.join(", ", seen) + ".");
+        }
+        return some;
+    }
+
+    private org.junit.platform.launcher.PostDiscoveryFilter filter() {
+        try {
+            return TagFilter.includeTags(options.tags());
+        } catch (JUnitException e) {
+            throw new IllegalArgumentException(
+                    "'" + options.tags() + "' is not a tag expression: " + e.getMessage(), e);
+        }
+    }
+
+    private List<String> ordered(List<String> names) {
+        List<String> mine = new ArrayList<>(Shards.deal(names, new LastDurations(reports).read(), options.shard()));
+        if (mine.isEmpty()) {
+            issues.reportIssue(DiscoveryIssue.builder(
+                    Severity.INFO,
+                    "Nothing falls to shard " + options.shard().index() + " of "
+                            + options.shard().of() + "."));
+        }
+        if (options.seed() != null) {
+            Collections.shuffle(mine, new Random(options.seed()));
+        }
+        return mine;
+    }
+
+    private Path libraryOf(@Nullable Drills drills) {
+        return Path.of(
+                !options.library().isEmpty() ? options.library() : drills == null ? DEFAULT_LIBRARY : drills.value());
     }
 
     @Override
     public Resolution resolve(UniqueIdSelector selector, Context context) {
-        UniqueId.Segment last = selector.getUniqueId().getLastSegment();
-        if (last.getType().equals(CLASS)) {
-            return Resolution.selectors(Set.of(DiscoverySelectors.selectClass(last.getValue())));
-        }
-        if (!last.getType().equals(SCENARIO)) {
-            return Resolution.unresolved();
-        }
-        UniqueId folder = selector.getUniqueId().removeLastSegment();
-        return context.addToParent(
-                        () -> DiscoverySelectors.selectClass(
-                                folder.getLastSegment().getValue()),
-                        parent -> drill(parent.getUniqueId(), last.getValue()))
+        UniqueId id = selector.getUniqueId();
+        UniqueId.Segment last = id.getLastSegment();
+        return switch (last.getType()) {
+            case CLASS -> Resolution.selectors(Set.of(selectClass(last.getValue())));
+            case SCENARIO -> scenario(id, context);
+            case DrillDescriptor.TRIAL ->
+                context.resolve(selectUniqueId(id.removeLastSegment()))
+                        .flatMap(drill -> drill.getChildren().stream()
+                                .filter(trial -> trial.getUniqueId().equals(id))
+                                .findFirst())
+                        .map(trial -> Resolution.match(Match.exact(trial)))
+                        .orElseGet(() -> {
+                            nothing("There is no trial " + last.getValue() + " without -Drepeat.", null);
+                            return Resolution.unresolved();
+                        });
+            default -> Resolution.unresolved();
+        };
+    }
+
+    private Resolution scenario(UniqueId id, Context context) {
+        UniqueId parent = id.removeLastSegment();
+        String name = id.getLastSegment().getValue();
+        boolean inClass = parent.getLastSegment().getType().equals(CLASS);
+        return (inClass
+                        ? context.addToParent(
+                                () -> selectClass(parent.getLastSegment().getValue()),
+                                folder -> drill(folder.getUniqueId(), name, libraryOf(classOf(folder.getUniqueId()))))
+                        : context.addToParent(root -> drill(root.getUniqueId(), name, libraryOf(null))))
                 .map(drill -> Resolution.match(Match.exact(drill)))
                 .orElse(Resolution.unresolved());
     }
 
-    private Optional<DrillDescriptor> drill(UniqueId folder, String name) {
-        Path root =
-                Path.of(library.orElseGet(() -> folderOf(folder.getLastSegment().getValue())));
+    private static @Nullable Drills classOf(UniqueId folder) {
         try {
-            return Optional.of(DrillDescriptor.load(folder.append(SCENARIO, name), new Library(root), name));
-        } catch (ScenarioException | RuleException | IllegalArgumentException e) {
-            issues.reportIssue(DiscoveryIssue.builder(Severity.ERROR, "\n" + e.getMessage()));
+            return Class.forName(
+                            folder.getLastSegment().getValue(),
+                            false,
+                            Thread.currentThread().getContextClassLoader())
+                    .getAnnotation(Drills.class);
+        } catch (ClassNotFoundException e) {
+            return null; // the class selector has said so
+        }
+    }
+
+    private Optional<DrillDescriptor> drill(UniqueId parent, String name, Path root) {
+        Library library = new Library(root);
+        if (!library.drills().containsKey(name)) {
+            nothing("There is no drill '" + name + "' in " + root + ".", null);
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(DrillDescriptor.load(parent.append(SCENARIO, name), library, name, options.repeat()));
+        } catch (ScenarioException e) {
+            nothing("\n" + e.getMessage(), source(library, name));
+            return Optional.empty();
+        } catch (RuleException | IllegalArgumentException e) {
+            nothing("\n" + e.getMessage(), source(library, name));
             return Optional.empty();
         }
     }
 
-    private static String folderOf(String className) {
-        try {
-            return Class.forName(className, false, Thread.currentThread().getContextClassLoader())
-                    .getAnnotation(Drills.class)
-                    .value();
-        } catch (ClassNotFoundException e) {
-            throw new IllegalArgumentException("The marker class " + className + " is gone", e);
+    private static TestSource source(Library library, String name) {
+        return FileSource.from(library.drills().get(name).toAbsolutePath().toFile());
+    }
+
+    @Override
+    public Resolution resolve(FileSelector selector, Context context) {
+        return files(selector.getPath(), FileSource.from(selector.getFile()), context);
+    }
+
+    @Override
+    public Resolution resolve(DirectorySelector selector, Context context) {
+        return files(selector.getPath(), DirectorySource.from(selector.getDirectory()), context);
+    }
+
+    @Override
+    public Resolution resolve(ClasspathResourceSelector selector, Context context) {
+        URL resource = Thread.currentThread().getContextClassLoader().getResource(selector.getClasspathResourceName());
+        if (resource == null || !resource.getProtocol().equals("file")) {
+            return Resolution.unresolved(); // another engine's, or in a jar, where a library cannot be opened
         }
+        try {
+            Path path = Path.of(new URI(resource.toString()));
+            return files(path, FileSource.from(path.toFile()), context);
+        } catch (URISyntaxException e) {
+            return Resolution.unresolved();
+        }
+    }
+
+    /** Drills that were selected by their files stand directly under the engine: their ids hold no path. */
+    private Resolution files(Path path, TestSource source, Context context) {
+        if (Files.isRegularFile(path) && !path.toString().matches(".*\\.ya?ml")) {
+            return Resolution.unresolved();
+        }
+        Path root = libraryAround(path.toAbsolutePath().normalize());
+        if (root == null) {
+            if (Files.isRegularFile(path)) {
+                nothing("The file is in no library: no folder above it is named drills.", source);
+            }
+            return Resolution.unresolved();
+        }
+        try {
+            Library library = new Library(root);
+            Set<Match> matches = new LinkedHashSet<>();
+            for (String name : ordered(Selection.of(path.toString(), library))) {
+                context.addToParent(engine -> drill(engine.getUniqueId(), name, root))
+                        .ifPresent(drill -> matches.add(Match.exact(drill)));
+            }
+            return matches.isEmpty() ? Resolution.unresolved() : Resolution.matches(matches);
+        } catch (IllegalArgumentException e) {
+            nothing(String.valueOf(e.getMessage()), source);
+            return Resolution.unresolved();
+        }
+    }
+
+    private static @Nullable Path libraryAround(Path path) {
+        for (Path folder = path; folder != null; folder = folder.getParent()) {
+            if (Files.isDirectory(folder.resolve("drills"))) {
+                return folder;
+            }
+        }
+        return null;
+    }
+
+    private Set<DiscoverySelector> nothing(String why, @Nullable TestSource source) {
+        issues.reportIssue(DiscoveryIssue.builder(Severity.ERROR, why).source(Optional.ofNullable(source)));
+        return Set.of();
     }
 }

@@ -1,31 +1,60 @@
 package dev.tocsin.engine;
 
 import java.nio.file.Path;
+import org.junit.platform.engine.ConfigurationParameters;
+import org.junit.platform.engine.DiscoveryIssue;
 import org.junit.platform.engine.EngineDiscoveryRequest;
 import org.junit.platform.engine.ExecutionRequest;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.UniqueId;
-import org.junit.platform.engine.support.descriptor.EngineDescriptor;
 import org.junit.platform.engine.support.discovery.EngineDiscoveryRequestResolver;
+import org.junit.platform.engine.support.hierarchical.ForkJoinPoolHierarchicalTestExecutorService;
 import org.junit.platform.engine.support.hierarchical.HierarchicalTestEngine;
+import org.junit.platform.engine.support.hierarchical.HierarchicalTestExecutorService;
+import org.junit.platform.engine.support.hierarchical.SameThreadHierarchicalTestExecutorService;
 
 /**
- * Runs scenarios as JUnit tests. Understands class selectors of classes marked {@link Drills} and the unique ids that it
- * gave; {@code -Dscenario} takes a name, several with commas, a glob, or {@code all}.
+ * Runs scenarios as JUnit tests. Understands selectors of classes marked {@link Drills}, packages and class path roots that
+ * hold such classes, scenario files, folders and class path resources, and the unique ids that it gave. The constants are
+ * its configuration parameters, which may be system properties too: {@code -Dscenario=}.
  */
 public final class TocsinTestEngine extends HierarchicalTestEngine<DrillContext> {
-    /** The configuration parameter that selects scenarios. */
+    /** Which drills of a marked class: names, globs, paths, all. */
     public static final String SCENARIO = "scenario";
 
-    /** The configuration parameter that names another library than the marked class does. */
+    /** Only drills that meet a tag expression. */
+    public static final String TAGS = "tags";
+
+    /** Another library than the marked class names. */
     public static final String LIBRARY = "tocsin.library";
+
+    /** How many trials of each. */
+    public static final String REPEAT = "repeat";
+
+    /** Which part of them: {@code 2/4}. */
+    public static final String SHARD = "shard";
+
+    /** Shuffles their order: a number, or random. */
+    public static final String SEED = "seed";
+
+    /** Say what would be done, and touch nothing. */
+    public static final String DRY_RUN = "dry-run";
+
+    /** Whose cluster is left running: never, on-failure, always. */
+    public static final String KEEP = "keep";
+
+    /** How many side by side. */
+    public static final String PARALLEL = "parallel";
 
     public static final String ID = "tocsin";
 
-    private static final EngineDiscoveryRequestResolver<EngineDescriptor> RESOLVER =
-            EngineDiscoveryRequestResolver.<EngineDescriptor>builder()
+    private static final Path REPORTS = Path.of("reports");
+
+    private static final EngineDiscoveryRequestResolver<RunDescriptor> RESOLVER =
+            EngineDiscoveryRequestResolver.<RunDescriptor>builder()
+                    .addClassContainerSelectorResolver(ScenarioResolver::isMarked)
                     .addSelectorResolver(context -> new ScenarioResolver(
-                            context.getDiscoveryRequest().getConfigurationParameters(), context.getIssueReporter()))
+                            context.getEngineDescriptor().options(), REPORTS, context.getIssueReporter()))
                     .build();
 
     @Override
@@ -35,13 +64,33 @@ public final class TocsinTestEngine extends HierarchicalTestEngine<DrillContext>
 
     @Override
     public TestDescriptor discover(EngineDiscoveryRequest request, UniqueId uniqueId) {
-        EngineDescriptor root = new EngineDescriptor(uniqueId, "Tocsin");
+        RunOptions options;
+        try {
+            options = RunOptions.of(request.getConfigurationParameters());
+        } catch (IllegalArgumentException e) {
+            request.getDiscoveryListener()
+                    .issueEncountered(
+                            uniqueId,
+                            DiscoveryIssue.create(DiscoveryIssue.Severity.ERROR, String.valueOf(e.getMessage())));
+            return new RunDescriptor(uniqueId, null);
+        }
+        RunDescriptor root = new RunDescriptor(uniqueId, options);
         RESOLVER.resolve(request, root);
         return root;
     }
 
     @Override
     protected DrillContext createExecutionContext(ExecutionRequest request) {
-        return new DrillContext(Path.of("reports"));
+        return new DrillContext(REPORTS, RunOptions.of(request.getConfigurationParameters()), System.out);
+    }
+
+    @Override
+    protected HierarchicalTestExecutorService createExecutorService(ExecutionRequest request) {
+        ConfigurationParameters parameters = request.getConfigurationParameters();
+        int wanted = RunOptions.of(parameters).parallel();
+        int possible = SideBySide.possible(wanted, System.out);
+        return possible == 1
+                ? new SameThreadHierarchicalTestExecutorService()
+                : new ForkJoinPoolHierarchicalTestExecutorService(new SideBySide(possible));
     }
 }

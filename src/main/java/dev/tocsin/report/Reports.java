@@ -23,6 +23,11 @@ public final class Reports {
         }
     }
 
+    /** This run's folder. */
+    public Path folder() {
+        return folder.path();
+    }
+
     /** Keeps an outcome; written at once, so that a killed run still has it. */
     public synchronized void add(Outcome outcome) {
         try {

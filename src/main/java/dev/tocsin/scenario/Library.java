@@ -5,10 +5,8 @@ import dev.tocsin.sigma.Rules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +15,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -137,48 +134,6 @@ public final class Library {
 
     private boolean inside(Path path) {
         return path.normalize().startsWith(root.normalize()) && Files.isRegularFile(path);
-    }
-
-    /**
-     * The drills that a selection means.
-     *
-     * @param selection a name, several with commas, a glob such as {@code *-escape}, or {@code all}
-     * @return names, sorted
-     * @throws IllegalArgumentException if a part of it matches nothing; the message names the nearest
-     */
-    public List<String> select(String selection) {
-        List<String> chosen = new ArrayList<>();
-        for (String part : selection.split(",(?![^\\[]*])")) {
-            List<String> matching = matching(part.strip());
-            if (matching.isEmpty()) {
-                throw new IllegalArgumentException(noSuch(part.strip()));
-            }
-            chosen.addAll(matching);
-        }
-        return chosen.stream().distinct().sorted().toList();
-    }
-
-    private List<String> matching(String part) {
-        if (drills.containsKey(part)) {
-            return List.of(part);
-        }
-        try {
-            PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + (part.equals("all") ? "*" : part));
-            return drills.entrySet().stream()
-                    .filter(entry -> matcher.matches(Path.of(nameOf(entry.getValue()))))
-                    .map(Map.Entry::getKey)
-                    .toList();
-        } catch (PatternSyntaxException e) {
-            return List.of();
-        }
-    }
-
-    private String noSuch(String part) {
-        List<String> near = Nearest.to(part, drills.keySet(), 3);
-        return "No scenario is named '" + part + "' in " + root.resolve("drills") + ". "
-                + (near.isEmpty()
-                        ? "There are: " + String.join(", ", drills.keySet()) + "."
-                        : "Nearest: " + String.join(", ", near) + ".");
     }
 
     Path fixture(String name) {

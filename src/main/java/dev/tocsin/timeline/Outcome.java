@@ -34,6 +34,28 @@ public record Outcome(
         Verdict verdict,
         String cause) {
 
+    /** The same under another name, such as a trial's. */
+    public Outcome named(String name) {
+        DrillInfo info = new DrillInfo(
+                name,
+                drill.title(),
+                drill.description(),
+                drill.file(),
+                drill.tactic(),
+                drill.techniques(),
+                drill.covers(),
+                drill.severity(),
+                drill.owner());
+        return new Outcome(info, environment, from, to, t0, spans, results, facts, evidence, verdict, cause);
+    }
+
+    /** The same with something more said of what it ran on. */
+    public Outcome on(String what, String value) {
+        Map<String, String> more = new java.util.LinkedHashMap<>(environment);
+        more.put(what, value);
+        return new Outcome(drill, more, from, to, t0, spans, results, facts, evidence, verdict, cause);
+    }
+
     /** Why the drill is not held, a line for each objective that failed, with its place in the scenario. */
     public String explanation() {
         if (verdict == Verdict.INCONCLUSIVE) {

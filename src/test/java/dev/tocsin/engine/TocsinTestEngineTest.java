@@ -2,10 +2,20 @@ package dev.tocsin.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectDirectory;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectFile;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.platform.engine.DiscoveryIssue;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.FileSource;
@@ -62,6 +72,129 @@ class TocsinTestEngineTest {
         EngineDiscoveryResults found = discover(NAME, Unmarked.class);
         assertThat(found.getEngineDescriptor().getChildren()).isEmpty();
         assertThat(found.getDiscoveryIssues()).isEmpty();
+    }
+
+    @Test
+    void filesAndFoldersStandUnderTheEngineWithoutTheirPaths() {
+        String folder = "scenarios/drills/privilege-escalation";
+        for (DiscoverySelector selector :
+                java.util.List.of(selectFile(folder + "/" + NAME + ".yaml"), selectDirectory(folder))) {
+            EngineDiscoveryResults found = EngineTestKit.engine(TocsinTestEngine.ID)
+                    .selectors(selector)
+                    .discover();
+            assertThat(found.getDiscoveryIssues()).isEmpty();
+            TestDescriptor drill =
+                    found.getEngineDescriptor().getChildren().iterator().next();
+            assertThat(drill.getUniqueId()).hasToString("[engine:tocsin]/[scenario:" + NAME + "]");
+            assertThat(EngineTestKit.engine(TocsinTestEngine.ID)
+                            .selectors(selectUniqueId(drill.getUniqueId()))
+                            .discover()
+                            .getEngineDescriptor()
+                            .getDescendants())
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void aFileInNoLibraryIsAnError(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("x.yaml"), "a: b");
+        assertThat(EngineTestKit.engine(TocsinTestEngine.ID)
+                        .selectors(selectFile(file.toFile()))
+                        .discover()
+                        .getDiscoveryIssues())
+                .singleElement()
+                .satisfies(issue -> {
+                    assertThat(issue.message()).contains("in no library");
+                    assertThat(issue.source()).containsInstanceOf(FileSource.class);
+                });
+    }
+
+    @Test
+    void aPackageIsSearchedForMarkedClasses() {
+        EngineDiscoveryResults found = EngineTestKit.engine(TocsinTestEngine.ID)
+                .configurationParameter(TocsinTestEngine.SCENARIO, NAME)
+                .selectors(selectPackage("dev.tocsin.engine"))
+                .discover();
+        assertThat(found.getEngineDescriptor().getDescendants())
+                .anyMatch(one -> one.getDisplayName().equals("Marked"));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "T1611; true",
+                "privilege-escalation & critical; true",
+                "PE3 | impact; true",
+                "!platform-security; false",
+                "impact; false"
+            })
+    void tagsChoose(String tags, boolean chosen) {
+        EngineDiscoveryResults found = EngineTestKit.engine(TocsinTestEngine.ID)
+                .configurationParameter(TocsinTestEngine.TAGS, tags)
+                .selectors(selectClass(Marked.class))
+                .discover();
+        boolean there = found.getEngineDescriptor().getDescendants().stream()
+                .anyMatch(one -> one.getDisplayName().equals(NAME));
+        assertThat(there).isEqualTo(chosen);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "tags; a & ; is not a tag expression",
+                "tags; no-such-tag; No drill has tags that meet 'no-such-tag'. Tags:",
+                "repeat; none; 'none' is not a number for 'repeat'. Give one from 1 to 1000.",
+                "repeat; 0; 'repeat'",
+                "shard; 5/4; '5/4' is not a shard. Give one such as 2/4",
+                "seed; dice; 'dice' is not a seed. Give a number, or random.",
+                "keep; perhaps; 'perhaps' is not a value of 'keep'. Give never, on-failure or always.",
+                "parallel; 1.5; 'parallel'"
+            })
+    void aParameterThatCannotBeUsedIsAnError(String name, String value, String message) {
+        assertThat(EngineTestKit.engine(TocsinTestEngine.ID)
+                        .configurationParameter(TocsinTestEngine.SCENARIO, "all")
+                        .configurationParameter(name, value)
+                        .selectors(selectClass(Marked.class))
+                        .discover()
+                        .getDiscoveryIssues())
+                .singleElement()
+                .satisfies(issue -> {
+                    assertThat(issue.severity()).isEqualTo(DiscoveryIssue.Severity.ERROR);
+                    assertThat(issue.message()).contains(message);
+                });
+    }
+
+    @Test
+    void eachTrialIsARowAndIsFoundAgain() {
+        EngineDiscoveryResults found = EngineTestKit.engine(TocsinTestEngine.ID)
+                .configurationParameter(TocsinTestEngine.SCENARIO, NAME)
+                .configurationParameter(TocsinTestEngine.REPEAT, "3")
+                .selectors(selectClass(Marked.class))
+                .discover();
+        TestDescriptor drill = onlyDrill(found);
+        assertThat(drill.getChildren())
+                .extracting(TestDescriptor::getDisplayName)
+                .containsExactly(NAME + " trial 1", NAME + " trial 2", NAME + " trial 3");
+        UniqueId second = drill.getUniqueId().append("trial", "2");
+        EngineDiscoveryResults again = EngineTestKit.engine(TocsinTestEngine.ID)
+                .configurationParameter(TocsinTestEngine.REPEAT, "3")
+                .selectors(selectUniqueId(second))
+                .discover();
+        assertThat(again.getEngineDescriptor().getDescendants())
+                .anyMatch(one -> one.getUniqueId().equals(second));
+    }
+
+    @Test
+    void aDryRunTouchesNothing() {
+        EngineTestKit.engine(TocsinTestEngine.ID)
+                .configurationParameter(TocsinTestEngine.SCENARIO, NAME)
+                .configurationParameter(TocsinTestEngine.DRY_RUN, "true")
+                .selectors(selectClass(Marked.class))
+                .execute()
+                .testEvents()
+                .assertStatistics(stats -> stats.skipped(1).started(0));
     }
 
     private static EngineDiscoveryResults discover(String scenario, Class<?> type) {

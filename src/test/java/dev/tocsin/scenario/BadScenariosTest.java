@@ -115,8 +115,8 @@ class BadScenariosTest {
                         .replace("within: 5s}", "within: \"${param.time}\"}"));
         Library library = new Library(folder);
         assertThat(library.drills().keySet()).containsExactly("drill[code=200,time=5s]", "drill[code=201,time=6s]");
-        assertThat(library.select("drill")).hasSize(2);
-        assertThat(library.select("drill[code=201,time=6s]")).hasSize(1);
+        assertThat(Selection.of("drill", library)).hasSize(2);
+        assertThat(Selection.of("drill[code=201,time=6s]", library)).hasSize(1);
         Drill second = library.load("drill[code=201,time=6s]");
         assertThat(second.info().name()).isEqualTo("drill[code=201,time=6s]");
         assertThat(second.inject().get(0).expect().path("status").isIntegralNumber())

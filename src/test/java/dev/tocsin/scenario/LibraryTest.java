@@ -12,15 +12,24 @@ class LibraryTest {
 
     @Test
     void aSelectionIsANameAGlobSeveralOrAll() {
-        assertThat(library.select("privileged-pod-host-escape")).containsExactly("privileged-pod-host-escape");
-        assertThat(library.select("privileged-*")).contains("privileged-pod-host-escape");
-        assertThat(library.select("all"))
+        assertThat(Selection.of("privileged-pod-host-escape", library)).containsExactly("privileged-pod-host-escape");
+        assertThat(Selection.of("privileged-*", library)).contains("privileged-pod-host-escape");
+        assertThat(Selection.of("all", library))
                 .isEqualTo(library.drills().keySet().stream().toList());
     }
 
     @Test
+    void aSelectionIsAFileOrAFolderToo() {
+        String folder = "scenarios/drills/privilege-escalation";
+        assertThat(Selection.of(folder + "/privileged-pod-host-escape.yaml", library))
+                .containsExactly("privileged-pod-host-escape");
+        assertThat(Selection.of(folder, library)).contains("privileged-pod-host-escape");
+        assertThatThrownBy(() -> Selection.of("docs", library)).hasMessageContaining("No scenario is named 'docs'");
+    }
+
+    @Test
     void aNameThatMatchesNothingNamesTheNearest() {
-        assertThatThrownBy(() -> library.select("privileged-pod-host-escpae"))
+        assertThatThrownBy(() -> Selection.of("privileged-pod-host-escpae", library))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("No scenario is named 'privileged-pod-host-escpae'")
                 .hasMessageContaining("Nearest: privileged-pod-host-escape.");

@@ -1,4 +1,4 @@
-package dev.tocsin.cli;
+package dev.tocsin.drill;
 
 import dev.tocsin.scenario.Catalogue;
 import dev.tocsin.scenario.Detect;
@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A drill told in the order in which it happens. */
-final class Explanation {
+public final class Explanation {
     private static final int WIDTH = 100;
     private final StringBuilder text = new StringBuilder();
 
     private Explanation() {}
 
-    static String of(Drill drill) {
+    public static String of(Drill drill) {
         Explanation told = new Explanation();
         told.head(drill);
         told.before(drill);

@@ -1,0 +1,27 @@
+package dev.tocsin.engine;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.support.descriptor.EngineDescriptor;
+import org.junit.platform.engine.support.hierarchical.Node;
+
+/** A run of the engine: all drills that were chosen, and their report. */
+final class RunDescriptor extends EngineDescriptor implements Node<DrillContext> {
+    private final transient @Nullable RunOptions options;
+
+    /** @param options null if they could not be read; then there is nothing to run */
+    RunDescriptor(UniqueId id, @Nullable RunOptions options) {
+        super(id, "Tocsin");
+        this.options = options;
+    }
+
+    RunOptions options() {
+        return java.util.Objects.requireNonNull(options);
+    }
+
+    /** The report is made when the last drill has ended, whatever became of it. */
+    @Override
+    public void after(DrillContext context) {
+        context.finish();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.tocsin.engine;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.ConfigurationParameters;
+
+/**
+ * How drills are chosen and run, from the configuration parameters; each may be a system property too.
+ *
+ * @param scenario {@code scenario}: names, globs, paths, all
+ * @param tags {@code tags}: a tag expression as JUnit has them; empty for any
+ * @param library {@code tocsin.library}: another folder than the marked class names; empty for that
+ * @param repeat {@code repeat}: how many trials of each drill
+ * @param shard {@code shard=i/n}: which part of them
+ * @param seed {@code seed}: shuffles their order; null for the order of their names
+ * @param dryRun {@code dry-run}: say what would be done, and touch nothing
+ * @param keep {@code keep}: whose cluster is left running
+ * @param parallel {@code parallel}: how many drills side by side
+ */
+record RunOptions(
+        String scenario,
+        String tags,
+        String library,
+        int repeat,
+        Shard shard,
+        @Nullable Long seed,
+        boolean dryRun,
+        Keep keep,
+        int parallel) {
+    private static final Pattern SHARD = Pattern.compile("([1-9][0-9]{0,3})/([1-9][0-9]{0,3})");
+
+    /** Whose cluster outlives its drill. */
+    enum Keep {
+        NEVER,
+        ON_FAILURE,
+        ALWAYS
+    }
+
+    /** The {@code index}-th of {@code of} parts, from 1. */
+    record Shard(int index, int of) {}
+
+    /** @throws IllegalArgumentException that names the parameter and what it takes */
+    static RunOptions of(ConfigurationParameters parameters) {
+        return new RunOptions(
+                text(parameters, TocsinTestEngine.SCENARIO),
+                text(parameters, TocsinTestEngine.TAGS),
+                text(parameters, TocsinTestEngine.LIBRARY),
+                number(parameters, TocsinTestEngine.REPEAT, 1000),
+                shard(text(parameters, TocsinTestEngine.SHARD)),
+                seed(text(parameters, TocsinTestEngine.SEED)),
+                flag(parameters, TocsinTestEngine.DRY_RUN),
+                keep(text(parameters, TocsinTestEngine.KEEP)),
+                number(parameters, TocsinTestEngine.PARALLEL, 64));
+    }
+
+    private static String text(ConfigurationParameters parameters, String name) {
+        return parameters.get(name).orElse("").strip();
+    }
+
+    private static int number(ConfigurationParameters parameters, String name, int most) {
+        String text = text(parameters, name);
+        if (text.isEmpty()) {
+            return 1;
+        }
+        if (!text.matches("[1-9][0-9]{0,3}") || Integer.parseInt(text) > most) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a number for '" + name + "'. Give one from 1 to " + most + ".");
+        }
+        return Integer.parseInt(text);
+    }
+
+    /** Given without a value, as {@code -Ddry-run}, it is meant. */
+    private static boolean flag(ConfigurationParameters parameters, String name) {
+        return parameters.get(name).map(text -> !text.equals("false")).orElse(false);
+    }
+
+    private static Shard shard(String text) {
+        if (text.isEmpty()) {
+            return new Shard(1, 1);
+        }
+        Matcher form = SHARD.matcher(text);
+        if (!form.matches() || Integer.parseInt(form.group(1)) > Integer.parseInt(form.group(2))) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a shard. Give one such as 2/4, the second of four.");
+        }
+        return new Shard(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2)));
+    }
+
+    private static @Nullable Long seed(String text) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        if (text.equals("random")) {
+            return (long) new Random().nextInt(Integer.MAX_VALUE);
+        }
+        if (!text.matches("-?[0-9]{1,18}")) {
+            throw new IllegalArgumentException("'" + text + "' is not a seed. Give a number, or random.");
+        }
+        return Long.parseLong(text);
+    }
+
+    private static Keep keep(String text) {
+        if (text.isEmpty()) {
+            return Keep.NEVER;
+        }
+        return Arrays.stream(Keep.values())
+                .filter(one ->
+                        one.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'" + text + "' is not a value of 'keep'. Give never, on-failure or always."));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.tocsin.engine;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.platform.engine.support.hierarchical.ParallelExecutionConfiguration;
+
+/** So many drills side by side: never more, for each has a cluster of its own. */
+record SideBySide(int drills) implements ParallelExecutionConfiguration {
+    /** What a k3s server and a shop take, with room to spare. */
+    private static final long BYTES_A_CLUSTER = 3L << 29;
+
+    private static final Path MEMORY = Path.of("/proc/meminfo");
+    private static final Pattern AVAILABLE = Pattern.compile("MemAvailable: +([0-9]+) kB");
+
+    /** As many as wanted, unless memory is short; then it says so. */
+    static int possible(int wanted, PrintStream out) {
+        if (wanted == 1) {
+            return 1;
+        }
+        int possible = (int) Math.max(1, Math.min(wanted, available() / BYTES_A_CLUSTER));
+        if (possible < wanted) {
+            out.printf("%d drills side by side instead of %d: there is memory for no more%n", possible, wanted);
+        }
+        return possible;
+    }
+
+    private static long available() {
+        try {
+            Matcher line = AVAILABLE.matcher(Files.readString(MEMORY));
+            return line.find() ? Long.parseLong(line.group(1)) << 10 : Long.MAX_VALUE;
+        } catch (IOException e) {
+            return Long.MAX_VALUE; // no Linux: the engine's own limits decide
+        }
+    }
+
+    @Override
+    public int getParallelism() {
+        return drills;
+    }
+
+    @Override
+    public int getMinimumRunnable() {
+        return drills;
+    }
+
+    @Override
+    public int getMaxPoolSize() {
+        return drills;
+    }
+
+    @Override
+    public int getCorePoolSize() {
+        return drills;
+    }
+
+    @Override
+    public int getKeepAliveSeconds() {
+        return 30;
+    }
+}
