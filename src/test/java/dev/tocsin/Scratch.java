@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A copy of the scenarios that a test may break, and a run of one of its drills. */
@@ -53,6 +54,15 @@ final class Scratch {
 
     Outcome run() {
         return run(() -> K3sCluster.start(K3sOptions.defaults()));
+    }
+
+    /** @param look gets the cluster before the drill does */
+    Outcome run(Consumer<Cluster> look) {
+        return run(() -> {
+            Cluster cluster = K3sCluster.start(K3sOptions.defaults());
+            look.accept(cluster);
+            return cluster;
+        });
     }
 
     Outcome run(Supplier<Cluster> clusters) {

@@ -23,6 +23,8 @@ final class AuditEvidence {
                         "system:serviceaccount:" + params.path("as").asText().replace('/', ':'))
                 .collect(Collectors.toSet());
         users.add("system:serviceaccount:" + Identities.NAMESPACE + ":" + Identities.RESPONDER);
+        // A stolen identity is not one of the scenario's own: the alerts name it.
+        alerts.forEach(alert -> users.add(String.valueOf(alert.fields().get("user.username"))));
         Set<Object> alerted = alerts.stream()
                 .map(alert -> alert.fields().getOrDefault("auditID", ""))
                 .collect(Collectors.toSet());

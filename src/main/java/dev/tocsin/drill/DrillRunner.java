@@ -154,8 +154,7 @@ public final class DrillRunner {
                     .toList();
         }
 
-        void result(Result found) {
-            Result result = found.explained(journal.secrets().redact(found.explanation()));
+        void result(Result result) {
             results.add(result);
             if (result.verdict() != Verdict.HELD) {
                 fail(
@@ -172,8 +171,7 @@ public final class DrillRunner {
         }
 
         private void inconclusive(RuntimeException e) {
-            String why = journal.secrets()
-                    .redact(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+            String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             journal.note(Actor.DRILL, "inconclusive: " + why);
             fail(Verdict.INCONCLUSIVE, why);
             end(Verdict.INCONCLUSIVE, why);
@@ -185,18 +183,19 @@ public final class DrillRunner {
         }
 
         private Outcome outcome(Drill drill) {
-            return new Outcome(
-                    drill.info(),
-                    environment,
-                    from,
-                    journal.now(),
-                    t0,
-                    judged(),
-                    List.copyOf(results),
-                    journal.facts(),
-                    journal.evidence(),
-                    worst,
-                    cause);
+            return journal.secrets()
+                    .redact(new Outcome(
+                            drill.info(),
+                            environment,
+                            from,
+                            journal.now(),
+                            t0,
+                            judged(),
+                            List.copyOf(results),
+                            journal.facts(),
+                            journal.evidence(),
+                            worst,
+                            cause));
         }
     }
 }

@@ -39,7 +39,7 @@ final class Steps {
         }
         Observation seen = run(step);
         journal.note(actor, step.title() + ": " + seen, Map.of("step", step.kind()));
-        if (!seen.meets(expect)) {
+        if (!met(step, expect, seen)) {
             throw new Inconclusive(what + " '" + step.title() + "' did not work: expected " + expect + ", saw " + seen
                     + " (" + step.at().fileAndLine() + ")");
         }
@@ -60,17 +60,29 @@ final class Steps {
                 step.hold(),
                 atMost,
                 () -> run(step),
-                seen -> seen.meets(expect),
+                seen -> met(step, expect, seen),
                 begun);
     }
 
     private Observation run(Step step) {
         Observation seen = kinds.step(step.kind()).run(variables.fill(step.params()), scope);
+        // At once, whether or not it is what the step expects: another answer may hold a secret too.
         step.capture().forEach((name, value) -> {
-            String captured = seen.values().getOrDefault(value, "").strip();
-            journal.secrets().add(captured); // before anyone can read it
-            variables.set(step.title() + "." + name, captured);
+            if (!step.shown().contains(name)) {
+                journal.secrets().add(step.title() + "." + name, seen.value(value));
+            }
         });
         return seen.hiding(journal.secrets()::redact);
+    }
+
+    /** Whether a step saw what it expects, and something where it captures; later steps have it from then on. */
+    private boolean met(Step step, ObjectNode expect, Observation seen) {
+        if (!seen.meets(expect)
+                || step.capture().values().stream()
+                        .anyMatch(value -> seen.value(value).isEmpty())) {
+            return false;
+        }
+        step.capture().forEach((name, value) -> variables.set(step.title() + "." + name, seen.value(value)));
+        return true;
     }
 }

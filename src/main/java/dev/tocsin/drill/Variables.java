@@ -22,6 +22,7 @@ final class Variables {
         values.put(name, value);
     }
 
+    /** @throws IllegalStateException if a value was not captured, because its step did not work */
     ObjectNode fill(ObjectNode node) {
         return (ObjectNode) filled(node);
     }
@@ -48,7 +49,15 @@ final class Variables {
                 .matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement(
                         found.group(1).isEmpty()
-                                ? values.getOrDefault(found.group(2), found.group())
+                                ? value(found.group(2))
                                 : found.group().substring(1)));
+    }
+
+    private String value(String name) {
+        String value = values.get(name);
+        if (value == null) {
+            throw new IllegalStateException("${" + name + "} was not captured");
+        }
+        return value;
     }
 }

@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  * schema has been checked before anything is read, so that reading cannot fail half-way.
  */
 final class DrillLoader {
-    private static final Set<String> STEP_KEYS = Set.of("id", "expect", "capture", "within", "hold", "because");
+    private static final Set<String> STEP_KEYS =
+            Set.of("id", "expect", "capture", "public", "within", "hold", "because");
     private final Library library;
 
     DrillLoader(Library library) {
@@ -209,6 +210,7 @@ final class DrillLoader {
                         ? expect
                         : Schemas.expects(Kinds.onClassPath().step(kind)),
                 capture,
+                Set.copyOf(texts(node.path("public"))),
                 duration(node, "within", Duration.ZERO),
                 duration(node, "hold", Duration.ZERO),
                 text(node, "because"),

@@ -50,13 +50,30 @@ final class Placeholders {
         for (int i = 0; i < file.tree().path("steady").size(); i++) {
             look(file.tree().at("/steady/" + i), "/steady/" + i, Set.of());
         }
-        for (String step : steps) {
-            Set<String> own = captures(step);
-            look(file.tree().at(step), step, own);
-            known.addAll(own);
-            own.forEach(later::remove);
+        for (String list : LISTS) {
+            List<String> ofList =
+                    steps.stream().filter(step -> step.startsWith(list + "/")).toList();
+            if (list.equals("/benign") || list.equals("/inject")) {
+                ofList.forEach(this::inTurn);
+            } else {
+                atOnce(ofList);
+            }
         }
         return findings;
+    }
+
+    private void inTurn(String step) {
+        Set<String> own = captures(step);
+        look(file.tree().at(step), step, own);
+        known.addAll(own);
+        own.forEach(later::remove);
+    }
+
+    /** Proofs of one part look at the same time: what one captures, only later parts have. */
+    private void atOnce(List<String> proofs) {
+        proofs.forEach(step -> look(file.tree().at(step), step, captures(step)));
+        proofs.forEach(step -> known.addAll(captures(step)));
+        later.keySet().removeAll(known);
     }
 
     private Set<String> captures(String step) {
@@ -64,6 +81,13 @@ final class Placeholders {
         String id = node.path("id").asText("");
         Set<String> names = new TreeSet<>();
         node.path("capture").properties().forEach(entry -> names.add(id + "." + entry.getKey()));
+        for (int i = 0; i < node.path("public").size(); i++) {
+            String name = node.path("public").path(i).asText();
+            if (!names.contains(id + "." + name)) {
+                findings.add(file.at(
+                        Check.UNKNOWN_PLACEHOLDER, step + "/public/" + i, "This step captures no '" + name + "'."));
+            }
+        }
         if (!names.isEmpty() && id.isEmpty()) {
             findings.add(file.atKey(
                     Check.UNKNOWN_PLACEHOLDER,
@@ -102,7 +126,7 @@ final class Placeholders {
         } else if (own.contains(name)) {
             why = shown + " is captured by this very step: it goes in a circle.";
         } else if (later.containsKey(name)) {
-            why = shown + " is captured only later, in line " + later.get(name) + ".";
+            why = shown + " is captured in line " + later.get(name) + ", and this step does not wait for that.";
         } else {
             why = "There is no " + shown + " here." + Nearest.hint(name, known)
                     + " A shell's own variable is written $${...}.";

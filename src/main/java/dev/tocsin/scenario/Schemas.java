@@ -53,7 +53,11 @@ public final class Schemas {
             expect(defs.putObject("expect-" + name), fragment);
             ObjectNode rule = step.withArray("/allOf").addObject();
             rule.putObject("if").putArray("required").add(name);
-            rule.putObject("then").putObject("properties").putObject("expect").put("$ref", "#/$defs/expect-" + name);
+            ObjectNode then = rule.putObject("then").putObject("properties");
+            then.putObject("expect").put("$ref", "#/$defs/expect-" + name);
+            ArrayNode observed =
+                    then.putObject("capture").putObject("additionalProperties").putArray("enum");
+            fragment.path(OBSERVES).fieldNames().forEachRemaining(observed::add);
         });
         return schema;
     }

@@ -3,6 +3,7 @@ package dev.tocsin.scenario;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param params the kind's parameters
  * @param expect what must be observed; what the kind expects by default, where the file does not say
  * @param capture a name to the observed value that it keeps, as {@code ${<title>.<name>}}; a secret from then on
+ * @param shown names of captured values that are no secrets
  * @param within how long it may take until the expectation is met; zero: at once
  * @param hold how long it must go on being met
  * @param because the author's reason
@@ -24,6 +26,7 @@ public record Step(
         ObjectNode params,
         ObjectNode expect,
         Map<String, String> capture,
+        Set<String> shown,
         Duration within,
         Duration hold,
         @Nullable String because,

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -64,9 +63,7 @@ public final class Journal {
     /** Notes something that belongs to a phase which may have been left. */
     public synchronized Fact note(
             Phase of, Actor actor, Instant seen, @Nullable Instant happened, String text, Map<String, String> details) {
-        Map<String, String> clean = new LinkedHashMap<>();
-        details.forEach((name, value) -> clean.put(name, secrets.redact(value)));
-        Fact fact = new Fact(of, actor, seen, happened, secrets.redact(text), clean);
+        Fact fact = secrets.redact(new Fact(of, actor, seen, happened, text, details));
         facts.add(fact);
         listener.accept(fact);
         return fact;

@@ -44,7 +44,7 @@ public record Result(
     }
 
     /** The same with another explanation. */
-    public Result explained(String other) {
+    Result explained(String other) {
         return new Result(objective, verdict, from, met, happened, error, other);
     }
 
