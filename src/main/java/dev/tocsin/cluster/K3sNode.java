@@ -4,6 +4,7 @@ import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.HostConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.testcontainers.containers.wait.strategy.WaitStrategy;
 import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.k3s.K3sContainer;
@@ -26,6 +27,12 @@ final class K3sNode extends K3sContainer {
             }
         });
         withLabel(Leftovers.OWNER, Leftovers.me());
+        if (options.mayBeKept()) {
+            // What Testcontainers might reuse it does not remove when the process ends. No other is ever labelled like
+            // this.
+            withLabel("dev.tocsin.node", UUID.randomUUID().toString());
+            withReuse(true);
+        }
         options.tmpfs().forEach((path, how) -> getTmpFsMapping().put(path, how));
         withCopyToContainer(Transferable.of(AuditPolicy.text()), AUDIT_POLICY);
         withCommand(command(options).toArray(String[]::new));

@@ -17,8 +17,10 @@ import java.util.Properties;
  * @param serverArgs further arguments of {@code k3s server}
  * @param tmpfs further tmpfs mounts: path to options
  * @param startup the longest time until its API is ready
+ * @param mayBeKept whether it may outlive this process; else the process's end removes it
  */
-public record K3sOptions(String image, List<String> serverArgs, Map<String, String> tmpfs, Duration startup) {
+public record K3sOptions(
+        String image, List<String> serverArgs, Map<String, String> tmpfs, Duration startup, boolean mayBeKept) {
     /** System property that names another node image. */
     public static final String IMAGE_PROPERTY = "tocsin.k3s.image";
 
@@ -28,7 +30,8 @@ public record K3sOptions(String image, List<String> serverArgs, Map<String, Stri
 
     public static K3sOptions defaults() {
         String image = System.getProperty(IMAGE_PROPERTY, "");
-        return new K3sOptions(image.isBlank() ? preparedImage() : image, List.of(), Map.of(), Duration.ofSeconds(90));
+        return new K3sOptions(
+                image.isBlank() ? preparedImage() : image, List.of(), Map.of(), Duration.ofSeconds(90), false);
     }
 
     private static String preparedImage() {
@@ -44,14 +47,18 @@ public record K3sOptions(String image, List<String> serverArgs, Map<String, Stri
     }
 
     public K3sOptions withServerArgs(String... args) {
-        return new K3sOptions(image, List.of(args), tmpfs, startup);
+        return new K3sOptions(image, List.of(args), tmpfs, startup, mayBeKept);
     }
 
     public K3sOptions withTmpfs(String path, String options) {
-        return new K3sOptions(image, serverArgs, Map.of(path, options), startup);
+        return new K3sOptions(image, serverArgs, Map.of(path, options), startup, mayBeKept);
     }
 
     public K3sOptions withStartup(Duration longest) {
-        return new K3sOptions(image, serverArgs, tmpfs, longest);
+        return new K3sOptions(image, serverArgs, tmpfs, longest, mayBeKept);
+    }
+
+    public K3sOptions withMayBeKept(boolean may) {
+        return new K3sOptions(image, serverArgs, tmpfs, startup, may);
     }
 }

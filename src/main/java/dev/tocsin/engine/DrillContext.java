@@ -21,6 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.platform.engine.support.hierarchical.EngineExecutionContext;
 
 /** One run of the engine: how its drills are run, and where their reports go. */
@@ -29,6 +32,9 @@ final class DrillContext implements EngineExecutionContext {
     private final Reports reports;
     private final LastDurations durations;
     private final PrintStream out;
+    /** Drills block, and JUnit's own workers must not: each blocked one would be replaced by another. */
+    private final ExecutorService drills;
+
     private final Map<String, List<Outcome>> trials = new ConcurrentHashMap<>();
     private final Map<String, Long> taken = new ConcurrentHashMap<>();
 
@@ -37,6 +43,11 @@ final class DrillContext implements EngineExecutionContext {
         this.reports = new Reports(reportsFolder);
         this.durations = new LastDurations(reportsFolder);
         this.out = out;
+        this.drills = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "drill");
+            thread.setDaemon(true);
+            return thread;
+        });
         if (options.seed() != null) {
             out.printf("order by seed %d: -Dseed=%d gives it again%n", options.seed(), options.seed());
         }
@@ -54,10 +65,18 @@ final class DrillContext implements EngineExecutionContext {
     }
 
     /** @param name the drill's, or its trial's */
-    Outcome run(Drill drill, List<Rule> rules, String name) {
+    Outcome run(Drill drill, List<Rule> rules, String name) throws InterruptedException {
+        try {
+            return drills.submit(() -> runHere(drill, rules, name)).get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private Outcome runHere(Drill drill, List<Rule> rules, String name) {
         Progress progress = new Progress(out, options.parallel() > 1 ? name + " " : "");
         KeptCluster kept = new KeptCluster(options.keep(), name, reports.folder(), out);
-        Outcome outcome = new DrillRunner(DrillContext::cluster, progress::tell, kept::mayKeep).run(drill, rules);
+        Outcome outcome = new DrillRunner(this::cluster, progress::tell, kept::mayKeep).run(drill, rules);
         outcome = options.seed() == null ? outcome : outcome.on("Seed", String.valueOf(options.seed()));
         Outcome named = name.equals(drill.info().name()) ? outcome : outcome.named(name);
         reports.add(named);
@@ -73,8 +92,8 @@ final class DrillContext implements EngineExecutionContext {
         return named;
     }
 
-    private static Cluster cluster() {
-        return K3sCluster.start(K3sOptions.defaults());
+    private Cluster cluster() {
+        return K3sCluster.start(K3sOptions.defaults().withMayBeKept(options.keep() != RunOptions.Keep.NEVER));
     }
 
     /** Prints how the times of a drill's trials spread. */
@@ -87,6 +106,7 @@ final class DrillContext implements EngineExecutionContext {
 
     /** Makes the report. That it could not be made never hides what the drills found. */
     void finish() {
+        drills.shutdown();
         try {
             durations.add(taken);
         } catch (IOException e) {

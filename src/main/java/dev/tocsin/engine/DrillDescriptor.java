@@ -81,7 +81,8 @@ final class DrillDescriptor extends AbstractTestDescriptor implements Node<Drill
     }
 
     @Override
-    public DrillContext execute(DrillContext context, DynamicTestExecutor dynamicTestExecutor) {
+    public DrillContext execute(DrillContext context, DynamicTestExecutor dynamicTestExecutor)
+            throws InterruptedException {
         if (trials == 1) {
             Judgement.of(context.run(drill, rules, drill.info().name()));
         }

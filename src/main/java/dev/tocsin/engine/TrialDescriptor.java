@@ -23,7 +23,8 @@ final class TrialDescriptor extends AbstractTestDescriptor implements Node<Drill
     }
 
     @Override
-    public DrillContext execute(DrillContext context, DynamicTestExecutor dynamicTestExecutor) {
+    public DrillContext execute(DrillContext context, DynamicTestExecutor dynamicTestExecutor)
+            throws InterruptedException {
         DrillDescriptor drill = (DrillDescriptor) getParent().orElseThrow();
         Judgement.of(context.run(drill.drill(), drill.rules(), getDisplayName()));
         return context;
