@@ -30,7 +30,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -178,16 +180,28 @@ final class DrillRun implements AutoCloseable {
         // A later phase starts when the one before has taken effect, while that is still being watched for its hold:
         // the
         // time of a hold is the drill's, not the response's.
-        List<Watched> contain = containing.stream().map(CompletableFuture::join).toList();
-        contain.forEach(watched -> watched.begun().join());
+        List<Watched> contain = containing.stream().map(DrillRun::await).toList();
+        contain.forEach(watched -> await(watched.begun()));
         Instant from = journal.now();
         record.begin(Phase.ERADICATE);
         List<Watched> eradicate = watch(Phase.ERADICATE, drill.eradicate(), from);
-        eradicate.forEach(watched -> watched.begun().join());
+        eradicate.forEach(watched -> await(watched.begun()));
         record.begin(Phase.RECOVER);
         List<Watched> recover = watch(Phase.RECOVER, drill.recover(), from);
         for (List<Watched> phase : List.of(contain, eradicate, recover)) {
-            phase.forEach(watched -> record.result(watched.result().join()));
+            phase.forEach(watched -> record.result(await(watched.result())));
+        }
+    }
+
+    /** Unlike a join, it ends when the drill is interrupted. */
+    private static <T> T await(CompletableFuture<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         }
     }
 

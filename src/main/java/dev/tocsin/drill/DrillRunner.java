@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -30,6 +31,8 @@ public final class DrillRunner {
     private final Supplier<Cluster> clusters;
     private final Consumer<Fact> progress;
     private final BiPredicate<Cluster, Verdict> keep;
+    private volatile boolean cancelled;
+    private volatile @Nullable Thread running;
 
     /**
      * @param clusters starts a cluster for the drill alone
@@ -46,8 +49,18 @@ public final class DrillRunner {
         this.keep = keep;
     }
 
+    /** Ends the drill that is running as soon as may be: its cluster goes, and its outcome is inconclusive. */
+    public void cancel() {
+        cancelled = true;
+        Thread drilling = running;
+        if (drilling != null) {
+            drilling.interrupt();
+        }
+    }
+
     /** @param rules those that the drill's detections name */
     public Outcome run(Drill drill, List<Rule> rules) {
+        running = Thread.currentThread();
         DrillClock clock = DrillClock.system();
         Journal journal = new Journal(clock, progress);
         Record record = new Record(journal);
@@ -61,28 +74,38 @@ public final class DrillRunner {
             try {
                 on(cluster, drill, rules, journal, record);
             } finally {
+                running = null;
+                Thread.interrupted(); // what ended the drill must not end its clean-up
                 if (!keep.test(cluster, record.worst)) {
                     cluster.close();
                 }
             }
         } catch (ClusterException e) {
-            record.inconclusive(e);
+            inconclusive(record, e);
             if (!e.nodeLog().isEmpty()) {
                 journal.keep("log of the node", "text/plain", e.nodeLog());
             }
         } catch (RuntimeException e) {
-            record.inconclusive(e);
+            inconclusive(record, e);
         }
         record.end(Verdict.HELD, "");
         return record.outcome(drill);
     }
 
-    private static void on(Cluster cluster, Drill drill, List<Rule> rules, Journal journal, Record record) {
+    private void inconclusive(Record record, Exception e) {
+        record.inconclusive(
+                cancelled
+                        ? new Inconclusive(
+                                "interrupted in phase " + record.journal.phase().label())
+                        : e);
+    }
+
+    private void on(Cluster cluster, Drill drill, List<Rule> rules, Journal journal, Record record) {
         record.environment.putAll(cluster.description());
         try (DrillRun run = new DrillRun(drill, rules, cluster, journal, record)) {
             run.phases();
-        } catch (RuntimeException e) {
-            record.inconclusive(e);
+        } catch (Exception e) { // an InterruptedException too: Awaitility lets it through
+            inconclusive(record, e);
             journal.keep("log of the node", "text/plain", cluster.nodeLog(200));
         }
     }
@@ -114,7 +137,11 @@ public final class DrillRunner {
             t0 = moment;
         }
 
+        /** @throws CancellationException if the drill is to end */
         void begin(Phase phase) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("interrupted");
+            }
             end(Verdict.HELD, "");
             journal.enter(phase);
             open = phase;
@@ -170,7 +197,7 @@ public final class DrillRunner {
             }
         }
 
-        private void inconclusive(RuntimeException e) {
+        private void inconclusive(Exception e) {
             String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             journal.note(Actor.DRILL, "inconclusive: " + why);
             fail(Verdict.INCONCLUSIVE, why);

@@ -10,6 +10,7 @@ import dev.tocsin.report.Reports;
 import dev.tocsin.report.Table;
 import dev.tocsin.scenario.Drill;
 import dev.tocsin.sigma.Rule;
+import dev.tocsin.timeline.Fact;
 import dev.tocsin.timeline.Outcome;
 import dev.tocsin.timeline.Spread;
 import dev.tocsin.timeline.Verdict;
@@ -20,14 +21,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.support.hierarchical.EngineExecutionContext;
 
 /** One run of the engine: how its drills are run, and where their reports go. */
 final class DrillContext implements EngineExecutionContext {
+    private static final int LONGEST_STOP_SECONDS = 60;
     private final RunOptions options;
     private final Reports reports;
     private final LastDurations durations;
@@ -35,14 +45,23 @@ final class DrillContext implements EngineExecutionContext {
     /** Drills block, and JUnit's own workers must not: each blocked one would be replaced by another. */
     private final ExecutorService drills;
 
+    private final Set<DrillRunner> running = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean finished = new AtomicBoolean();
+    private final Thread whenStopped = new Thread(this::stop, "tocsin-stop");
+    private final ReportEntries entries;
+    private final BooleanSupplier cancelled;
     private final Map<String, List<Outcome>> trials = new ConcurrentHashMap<>();
     private final Map<String, Long> taken = new ConcurrentHashMap<>();
 
-    DrillContext(Path reportsFolder, RunOptions options, PrintStream out) {
+    DrillContext(
+            Path reportsFolder, RunOptions options, ReportEntries entries, BooleanSupplier cancelled, PrintStream out) {
         this.options = options;
         this.reports = new Reports(reportsFolder);
         this.durations = new LastDurations(reportsFolder);
+        this.entries = entries;
+        this.cancelled = cancelled;
         this.out = out;
+        Runtime.getRuntime().addShutdownHook(whenStopped);
         this.drills = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "drill");
             thread.setDaemon(true);
@@ -65,9 +84,13 @@ final class DrillContext implements EngineExecutionContext {
     }
 
     /** @param name the drill's, or its trial's */
-    Outcome run(Drill drill, List<Rule> rules, String name) throws InterruptedException {
+    Outcome run(Drill drill, List<Rule> rules, String name, TestDescriptor test) throws InterruptedException {
         try {
-            return drills.submit(() -> runHere(drill, rules, name)).get();
+            Outcome outcome = drills.submit(() -> runHere(drill, rules, name)).get();
+            entries.publish(test, outcome);
+            return outcome;
+        } catch (RejectedExecutionException e) {
+            throw new InconclusiveDrillException("The run was stopped before this drill began");
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         }
@@ -76,7 +99,22 @@ final class DrillContext implements EngineExecutionContext {
     private Outcome runHere(Drill drill, List<Rule> rules, String name) {
         Progress progress = new Progress(out, options.parallel() > 1 ? name + " " : "");
         KeptCluster kept = new KeptCluster(options.keep(), name, reports.folder(), out);
-        Outcome outcome = new DrillRunner(this::cluster, progress::tell, kept::mayKeep).run(drill, rules);
+        AtomicReference<DrillRunner> self = new AtomicReference<>();
+        Consumer<Fact> listener = fact -> {
+            progress.tell(fact);
+            if (cancelled.getAsBoolean()) {
+                self.get().cancel();
+            }
+        };
+        DrillRunner runner = new DrillRunner(this::cluster, listener, kept::mayKeep);
+        self.set(runner);
+        running.add(runner);
+        Outcome outcome;
+        try {
+            outcome = runner.run(drill, rules);
+        } finally {
+            running.remove(runner);
+        }
         outcome = options.seed() == null ? outcome : outcome.on("Seed", String.valueOf(options.seed()));
         Outcome named = name.equals(drill.info().name()) ? outcome : outcome.named(name);
         reports.add(named);
@@ -104,8 +142,31 @@ final class DrillContext implements EngineExecutionContext {
         }
     }
 
-    /** Makes the report. That it could not be made never hides what the drills found. */
+    /** When the process is told to end: the drills end first, their clusters go, and the report is written. */
+    private void stop() {
+        out.println("stopping: drills are ended, their clusters removed, the report written");
+        drills.shutdown();
+        running.forEach(DrillRunner::cancel);
+        try {
+            if (!drills.awaitTermination(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
+                out.println("a drill did not end in time: ci/tocsin cleanup removes its cluster");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        finish();
+    }
+
+    /** Makes the report, once. That it could not be made never hides what the drills found. */
     void finish() {
+        if (!finished.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            Runtime.getRuntime().removeShutdownHook(whenStopped);
+        } catch (IllegalStateException e) {
+            // the process is ending already
+        }
         drills.shutdown();
         try {
             durations.add(taken);

@@ -84,7 +84,7 @@ final class DrillDescriptor extends AbstractTestDescriptor implements Node<Drill
     public DrillContext execute(DrillContext context, DynamicTestExecutor dynamicTestExecutor)
             throws InterruptedException {
         if (trials == 1) {
-            Judgement.of(context.run(drill, rules, drill.info().name()));
+            Judgement.of(context.run(drill, rules, drill.info().name(), this));
         }
         return context;
     }

@@ -81,7 +81,12 @@ public final class TocsinTestEngine extends HierarchicalTestEngine<DrillContext>
 
     @Override
     protected DrillContext createExecutionContext(ExecutionRequest request) {
-        return new DrillContext(REPORTS, RunOptions.of(request.getConfigurationParameters()), System.out);
+        return new DrillContext(
+                REPORTS,
+                RunOptions.of(request.getConfigurationParameters()),
+                new ReportEntries(request.getEngineExecutionListener()),
+                Cancellation.of(request),
+                System.out);
     }
 
     @Override

@@ -26,7 +26,7 @@ final class TrialDescriptor extends AbstractTestDescriptor implements Node<Drill
     public DrillContext execute(DrillContext context, DynamicTestExecutor dynamicTestExecutor)
             throws InterruptedException {
         DrillDescriptor drill = (DrillDescriptor) getParent().orElseThrow();
-        Judgement.of(context.run(drill.drill(), drill.rules(), getDisplayName()));
+        Judgement.of(context.run(drill.drill(), drill.rules(), getDisplayName(), this));
         return context;
     }
 }

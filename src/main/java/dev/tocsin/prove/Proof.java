@@ -4,6 +4,7 @@ import dev.tocsin.step.Observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
@@ -74,6 +75,9 @@ public record Proof(@Nullable Instant since, String last, int looks) {
 
         /** One look; true once it has held for long enough. */
         boolean look(Supplier<Observation> look, Predicate<Observation> good, InstantSource clock, Duration hold) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("interrupted"); // Awaitility would go on to the end of its time
+            }
             looks++;
             boolean met;
             try {

@@ -144,13 +144,13 @@ class TocsinTestEngineTest {
             delimiter = ';',
             value = {
                 "tags; a & ; is not a tag expression",
-                "tags; no-such-tag; No drill has tags that meet 'no-such-tag'. Tags:",
-                "repeat; none; 'none' is not a number for 'repeat'. Give one from 1 to 1000.",
-                "repeat; 0; 'repeat'",
-                "shard; 5/4; '5/4' is not a shard. Give one such as 2/4",
-                "seed; dice; 'dice' is not a seed. Give a number, or random.",
-                "keep; perhaps; 'perhaps' is not a value of 'keep'. Give never, on-failure or always.",
-                "parallel; 1.5; 'parallel'"
+                "tags; no-such-tag; No drill has tags that meet",
+                "repeat; none; is not a number for 'repeat'. Give one from 1 to 1000.",
+                "repeat; 0; is not a number",
+                "shard; 5/4; is not a shard. Give one such as 2/4",
+                "seed; dice; is not a seed. Give a number, or random.",
+                "keep; perhaps; Give never, on-failure or always.",
+                "parallel; 1.5; is not a number"
             })
     void aParameterThatCannotBeUsedIsAnError(String name, String value, String message) {
         assertThat(EngineTestKit.engine(TocsinTestEngine.ID)

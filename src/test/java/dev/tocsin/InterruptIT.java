@@ -1,0 +1,100 @@
+package dev.tocsin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tocsin.cli.Tocsin;
+import dev.tocsin.cluster.K3sOptions;
+import dev.tocsin.cluster.Leftovers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.testcontainers.DockerClientFactory;
+
+/** A run that is told to end, at several moments: nothing is left running, the report is there, the exit code says so. */
+class InterruptIT {
+    private static final int TERMINATED = 128 + 15;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest(name = "told to end when it says: {0}")
+    @CsvSource({
+        "drill privileged-pod-host-escape, prepare",
+        "the cluster's API serves, prepare",
+        "open-the-namespace: status=200, inject",
+        "responder deleted pod, 'contain,eradicate,recover'"
+    })
+    void everythingIsCleanedUpAndReported(String said, String phases) throws Exception {
+        Process run = start();
+        awaitSaid(run, said);
+        run.destroy();
+        assertThat(run.waitFor(90, TimeUnit.SECONDS)).isTrue();
+        assertThat(run.exitValue()).isEqualTo(TERMINATED);
+        assertThat(containersOf(run)).isEmpty();
+        JsonNode summary = new ObjectMapper()
+                .readTree(folder.resolve("reports/latest/privileged-pod-host-escape.summary.json")
+                        .toFile());
+        assertThat(summary.path("verdict").asText()).isEqualTo("inconclusive");
+        assertThat(summary.path("cause").asText())
+                .startsWith("interrupted in phase ")
+                .satisfies(cause ->
+                        assertThat(List.of(phases.split(","))).contains(cause.replace("interrupted in phase ", "")));
+        assertThat(folder.resolve("reports/latest/report.html")).exists();
+    }
+
+    @Test
+    void whatAKilledRunLeavesIsRemovedByTheNext() throws Exception {
+        Process run = start();
+        awaitSaid(run, "the cluster's API serves");
+        run.destroyForcibly();
+        assertThat(run.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(containersOf(run)).hasSize(1);
+        Leftovers.remove(false);
+        assertThat(containersOf(run)).isEmpty();
+    }
+
+    private Process start() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-D" + K3sOptions.IMAGE_PROPERTY + "=" + K3sOptions.defaults().image(),
+                "-Dtocsin.allure.zip=" + System.getProperty("tocsin.allure.zip"),
+                Tocsin.class.getName(),
+                "run",
+                "privileged-pod-host-escape",
+                "--library",
+                Path.of("scenarios").toAbsolutePath().toString());
+        builder.directory(folder.toFile());
+        return builder.redirectErrorStream(true)
+                .redirectOutput(folder.resolve("out").toFile())
+                .start();
+    }
+
+    private void awaitSaid(Process run, String text) {
+        Awaitility.await(text)
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(20))
+                .failFast("the run has ended", () -> !run.isAlive())
+                .until(() -> Files.readString(folder.resolve("out")).contains(text));
+    }
+
+    private static List<String> containersOf(Process run) {
+        return DockerClientFactory.lazyClient().listContainersCmd().withShowAll(true).exec().stream()
+                .filter(container -> String.valueOf(container.getLabels().get("dev.tocsin.owner"))
+                        .endsWith("/" + run.pid()))
+                .map(container -> container.getNames()[0])
+                .toList();
+    }
+}
