@@ -3,18 +3,15 @@ package dev.tocsin;
 import dev.tocsin.cluster.Cluster;
 import dev.tocsin.cluster.K3sCluster;
 import dev.tocsin.cluster.K3sOptions;
+import dev.tocsin.drill.DrillRules;
 import dev.tocsin.drill.DrillRunner;
-import dev.tocsin.scenario.Detect;
 import dev.tocsin.scenario.Drill;
 import dev.tocsin.scenario.Library;
-import dev.tocsin.sigma.Rule;
-import dev.tocsin.sigma.Rules;
 import dev.tocsin.timeline.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -68,9 +65,6 @@ final class Scratch {
     Outcome run(Supplier<Cluster> clusters) {
         Library library = new Library(root);
         Drill drill = library.load(DRILL);
-        List<Rule> rules = Rules.read(
-                drill.detect().stream().map(Detect::rule).toList(),
-                library.root().resolve("rules"));
-        return new DrillRunner(clusters, fact -> {}).run(drill, rules);
+        return new DrillRunner(clusters, fact -> {}).run(drill, DrillRules.of(drill, library));
     }
 }

@@ -2,7 +2,7 @@ package dev.tocsin.drill;
 
 import dev.tocsin.scenario.Drill;
 import dev.tocsin.scenario.Step;
-import dev.tocsin.signal.AuditRecord;
+import dev.tocsin.signal.Event;
 import dev.tocsin.timeline.Alert;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +15,7 @@ final class AuditEvidence {
     private AuditEvidence() {}
 
     /** One record a line, as the API server wrote it. */
-    static String of(List<AuditRecord> records, List<Alert> alerts, Drill drill, Instant t0) {
+    static String of(List<Event> records, List<Alert> alerts, Drill drill, Instant t0) {
         Set<String> users = drill.inject().stream()
                 .map(Step::params)
                 .filter(params -> params.has("as"))
@@ -29,13 +29,14 @@ final class AuditEvidence {
                 .map(alert -> alert.fields().getOrDefault("auditID", ""))
                 .collect(Collectors.toSet());
         return records.stream()
-                .filter(record -> !record.happened().isBefore(t0))
+                .filter(record ->
+                        record.source().equals("audit") && !record.happened().isBefore(t0))
                 .filter(record -> alerted.contains(record.text("auditID")) || users.contains(user(record)))
-                .map(AuditRecord::line)
+                .map(Event::line)
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String user(AuditRecord record) {
+    private static String user(Event record) {
         return record.body().get("user") instanceof Map<?, ?> user ? String.valueOf(user.get("username")) : "";
     }
 }

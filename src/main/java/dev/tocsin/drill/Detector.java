@@ -3,53 +3,95 @@ package dev.tocsin.drill;
 import dev.tocsin.sigma.Match;
 import dev.tocsin.sigma.Rule;
 import dev.tocsin.sigma.RuleSet;
-import dev.tocsin.signal.AuditRecord;
+import dev.tocsin.signal.Event;
+import dev.tocsin.signal.Sink;
 import dev.tocsin.timeline.Alert;
 import dev.tocsin.timeline.Fact.Actor;
 import dev.tocsin.timeline.Journal;
+import dev.tocsin.timeline.Raised;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns audit records into alerts, and hands them to the responder. While an attack is being injected alerts are raised
- * and timed but held back, so that the attack can be seen to have worked before anything stops it.
+ * Turns events into alerts, takes those of other detectors, and hands them to the responder. While an attack is being
+ * injected alerts are raised and timed but held back, so that the attack can be seen to have worked before anything
+ * stops it. Rules that the drill does not expect are watched as well: what they raise is listed, and nobody acts on it.
  */
-final class Detector {
+final class Detector implements Sink {
+    private final Set<String> expected;
     private final RuleSet rules;
+    private final RuleSet others;
     private final Journal journal;
+    private final List<Event> events = new ArrayList<>();
     private final List<Alert> alerts = new ArrayList<>();
+    private final List<Alert> unexpected = new ArrayList<>();
     private @Nullable Consumer<Alert> responder;
     private @Nullable Instant released;
 
-    Detector(List<Rule> rules, Journal journal) {
+    /**
+     * @param expected the names of the rules that the drill expects
+     * @param rules those rules, and what they refer to
+     * @param others further rules, to see what else is raised
+     */
+    Detector(Set<String> expected, List<Rule> rules, List<Rule> others, Journal journal) {
+        this.expected = expected;
         this.rules = new RuleSet(rules);
+        this.others = new RuleSet(others);
         this.journal = journal;
     }
 
-    void accept(AuditRecord record) {
-        for (Match match : rules.match(record.body(), record.happened())) {
-            raise(new Alert(
-                    match.rule().name(),
-                    match.rule().title(),
-                    match.rule().level(),
-                    record.happened(),
-                    journal.now(),
-                    match.fields()));
+    @Override
+    public synchronized void event(Event event) {
+        events.add(event);
+        for (Match match : rules.match(event.logSource(), event.body(), event.happened())) {
+            alert(alert(event, match));
+        }
+        for (Match match : others.match(event.logSource(), event.body(), event.happened())) {
+            if (!expected.contains(match.rule().name())) {
+                alert(alert(event, match));
+            }
         }
     }
 
-    private synchronized void raise(Alert alert) {
+    private Alert alert(Event event, Match match) {
+        return new Alert(
+                match.rule().name(),
+                match.rule().title(),
+                match.rule().level(),
+                event.source(),
+                event.happened(),
+                journal.now(),
+                event.entities(),
+                match.fields(),
+                List.of(event.line()));
+    }
+
+    @Override
+    public synchronized void alert(Alert alert) {
+        if (!expected.contains(alert.rule())) {
+            unexpected.add(alert);
+            return;
+        }
         alerts.add(alert);
         journal.note(
                 Actor.DETECTOR,
                 alert.seen(),
                 alert.happened(),
                 "alert " + alert.rule(),
-                Map.of("severity", alert.severity(), "fields", alert.fields().toString()));
+                Map.of(
+                        "severity",
+                        alert.severity(),
+                        "about",
+                        alert.entities().toString(),
+                        "fields",
+                        alert.fields().toString()));
         if (responder != null) {
             responder.accept(alert);
         }
@@ -64,10 +106,10 @@ final class Detector {
         return now;
     }
 
-    /** The first alert of a rule that happened at or after a moment; null if none came. */
-    synchronized @Nullable Alert first(String rule, Instant since) {
+    /** The first alert that is wanted and happened at or after a moment; null if none came. */
+    synchronized @Nullable Alert first(Predicate<Alert> wanted, Instant since) {
         return alerts.stream()
-                .filter(alert -> alert.rule().equals(rule) && !alert.happened().isBefore(since))
+                .filter(alert -> !alert.happened().isBefore(since) && wanted.test(alert))
                 .findFirst()
                 .orElse(null);
     }
@@ -77,7 +119,22 @@ final class Detector {
         return released != null && released.isAfter(alert.seen()) ? released : alert.seen();
     }
 
+    /** Those of the rules that the drill expects, in the order in which they were raised. */
     synchronized List<Alert> alerts() {
         return List.copyOf(alerts);
+    }
+
+    /** Every alert since a moment, expected or not; those of one rule about the same are counted together. */
+    synchronized List<Raised> raised(Instant since) {
+        return Raised.of(
+                java.util.stream.Stream.of(alerts, unexpected)
+                        .flatMap(Collection::stream)
+                        .filter(alert -> !alert.happened().isBefore(since))
+                        .toList(),
+                expected);
+    }
+
+    synchronized List<Event> events() {
+        return List.copyOf(events);
     }
 }

@@ -10,9 +10,7 @@ import dev.tocsin.scenario.Drill;
 import dev.tocsin.scenario.Response;
 import dev.tocsin.scenario.Steady;
 import dev.tocsin.scenario.Step;
-import dev.tocsin.sigma.Rule;
-import dev.tocsin.signal.AuditLog;
-import dev.tocsin.signal.Canary;
+import dev.tocsin.signal.SourceKind;
 import dev.tocsin.step.Action;
 import dev.tocsin.step.Kinds;
 import dev.tocsin.timeline.Alert;
@@ -20,10 +18,8 @@ import dev.tocsin.timeline.Fact.Actor;
 import dev.tocsin.timeline.Journal;
 import dev.tocsin.timeline.Phase;
 import dev.tocsin.timeline.StartPoint;
-import dev.tocsin.timeline.Times;
 import dev.tocsin.timeline.Verdict;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,15 +50,18 @@ final class DrillRun implements AutoCloseable {
     });
     private final Objectives objectives;
     private final List<SteadyWatch> steady = new ArrayList<>();
-    private @Nullable AuditLog audit;
+    private final Sources sources;
+    private final List<SourceKind> kinds;
     private @Nullable Responder responder;
 
-    DrillRun(Drill drill, List<Rule> rules, Cluster cluster, Journal journal, DrillRunner.Record record) {
+    DrillRun(Drill drill, DrillRules rules, Cluster cluster, Journal journal, DrillRunner.Record record) {
         this.drill = drill;
         this.journal = journal;
         this.record = record;
         this.identities = new Identities(cluster, journal);
-        this.detector = new Detector(rules, journal);
+        this.detector = new Detector(rules.expected(), rules.rules(), rules.others(), journal);
+        this.sources = new Sources(new DrillSurroundings(identities, journal, record));
+        this.kinds = Sources.of(drill, rules.rules());
         Variables variables =
                 new Variables(Map.of("drill.run", UUID.randomUUID().toString()));
         this.steps = new Steps(identities, variables, journal);
@@ -88,8 +87,7 @@ final class DrillRun implements AutoCloseable {
 
     private void prepare() {
         journal.note(Actor.DRILL, "the cluster's API serves");
-        AuditLog log = new AuditLog(identities.cluster(), journal::now, detector::accept);
-        audit = log;
+        sources.start(kinds, detector);
         var wanted = Fixtures.apply(identities.admin(), drill.fixtures().values());
         identities.create(responderNeeds(), proberNeeds());
         List<Responder.Trigger> triggers = new ArrayList<>();
@@ -115,21 +113,7 @@ final class DrillRun implements AutoCloseable {
                 "Kubernetes", identities.admin().getKubernetesVersion().getGitVersion());
         record.environment(
                 "Cores of this machine", String.valueOf(Runtime.getRuntime().availableProcessors()));
-        canary(log);
-    }
-
-    private void canary(AuditLog log) {
-        Canary.Song song = Canary.send(identities.admin(), log, journal::now);
-        if (!song.seen()) {
-            throw new Inconclusive(
-                    "The audit log does not show a request that was made to test it: nothing can be detected");
-        }
-        if (log.unreadable() > 0) {
-            throw new Inconclusive(
-                    log.unreadable() + " lines of the audit log could not be read: a detection may be lost");
-        }
-        record.environment("Clock difference to the API server", Times.text(song.skew()));
-        journal.note(Actor.DETECTOR, "the audit log is alive: a test request shows after " + Times.text(song.lag()));
+        sources.settle();
     }
 
     /** False if a false alarm ended the drill. */
@@ -147,13 +131,12 @@ final class DrillRun implements AutoCloseable {
                     journal::now));
         }
         journal.note(Actor.PROBER, "steady state holds");
+        int before = detector.alerts().size(); // what set-up raised is not the twin's doing
         for (Step step : drill.benign()) {
             steps.act(Actor.INJECTOR, step, "The benign twin");
         }
-        if (audit != null) {
-            canary(audit); // whatever the benign twin raised has been raised by now
-        }
-        List<Alert> alarms = detector.alerts();
+        sources.settle(); // whatever the benign twin raised has been raised by now
+        List<Alert> alarms = detector.alerts().subList(before, detector.alerts().size());
         if (alarms.isEmpty()) {
             journal.note(Actor.DETECTOR, "the benign twin raised no alert");
             return true;
@@ -209,12 +192,11 @@ final class DrillRun implements AutoCloseable {
         if (response.on() == null) {
             return objectives.proved(Phase.CONTAIN, response, StartPoint.T0, t0, "");
         }
-        Duration within = drill.detect().stream()
+        Alert alert = drill.detect().stream()
                 .filter(detect -> detect.rule().equals(response.on()))
-                .map(Detect::within)
                 .findFirst()
-                .orElse(Duration.ZERO);
-        Alert alert = objectives.await(response.on(), t0, within);
+                .map(detect -> objectives.await(detect, t0))
+                .orElse(null);
         return alert == null
                 ? objectives.proved(Phase.CONTAIN, response, StartPoint.ALERT, null, " (its alert never came)")
                 : objectives.proved(Phase.CONTAIN, response, StartPoint.ALERT, detector.handedOver(alert), "");
@@ -231,12 +213,12 @@ final class DrillRun implements AutoCloseable {
         for (int i = 0; i < steady.size(); i++) {
             record.result(Objectives.steady(drill.steady().get(i), steady.get(i).summary(journal.now())));
         }
-        AuditLog log = java.util.Objects.requireNonNull(audit);
-        canary(log);
+        sources.settle();
+        record.raised(detector.raised(t0));
         journal.keep(
                 "audit records of the incident",
                 "application/json",
-                AuditEvidence.of(log.records(), detector.alerts(), drill, t0));
+                AuditEvidence.of(detector.events(), detector.alerts(), drill, t0));
     }
 
     private List<PolicyRule> responderNeeds() {
@@ -276,13 +258,7 @@ final class DrillRun implements AutoCloseable {
         if (responder != null) {
             responder.close();
         }
-        if (audit != null) {
-            try {
-                audit.close();
-            } catch (IOException e) {
-                journal.note(Actor.DRILL, "following the audit log ended badly: " + e.getMessage());
-            }
-        }
+        sources.close();
         identities.close();
     }
 }

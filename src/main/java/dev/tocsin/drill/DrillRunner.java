@@ -3,13 +3,13 @@ package dev.tocsin.drill;
 import dev.tocsin.cluster.Cluster;
 import dev.tocsin.cluster.ClusterException;
 import dev.tocsin.scenario.Drill;
-import dev.tocsin.sigma.Rule;
 import dev.tocsin.timeline.DrillClock;
 import dev.tocsin.timeline.Fact;
 import dev.tocsin.timeline.Fact.Actor;
 import dev.tocsin.timeline.Journal;
 import dev.tocsin.timeline.Outcome;
 import dev.tocsin.timeline.Phase;
+import dev.tocsin.timeline.Raised;
 import dev.tocsin.timeline.Result;
 import dev.tocsin.timeline.Span;
 import dev.tocsin.timeline.Verdict;
@@ -58,8 +58,7 @@ public final class DrillRunner {
         }
     }
 
-    /** @param rules those that the drill's detections name */
-    public Outcome run(Drill drill, List<Rule> rules) {
+    public Outcome run(Drill drill, DrillRules rules) {
         running = Thread.currentThread();
         DrillClock clock = DrillClock.system();
         Journal journal = new Journal(clock, progress);
@@ -100,7 +99,7 @@ public final class DrillRunner {
                         : e);
     }
 
-    private void on(Cluster cluster, Drill drill, List<Rule> rules, Journal journal, Record record) {
+    private void on(Cluster cluster, Drill drill, DrillRules rules, Journal journal, Record record) {
         record.environment.putAll(cluster.description());
         try (DrillRun run = new DrillRun(drill, rules, cluster, journal, record)) {
             run.phases();
@@ -117,6 +116,7 @@ public final class DrillRunner {
         private final Map<String, String> environment = new LinkedHashMap<>();
         private final List<Span> spans = new ArrayList<>();
         private final List<Result> results = new ArrayList<>();
+        private List<Raised> raised = List.of();
         private @Nullable Instant t0;
         private @Nullable Phase open;
         private Instant openedAt;
@@ -131,6 +131,11 @@ public final class DrillRunner {
 
         void environment(String name, String value) {
             environment.put(name, value);
+        }
+
+        /** What was raised since T0. */
+        void raised(List<Raised> all) {
+            raised = all;
         }
 
         void t0(Instant moment) {
@@ -219,6 +224,7 @@ public final class DrillRunner {
                             t0,
                             judged(),
                             List.copyOf(results),
+                            raised,
                             journal.facts(),
                             journal.evidence(),
                             worst,

@@ -18,10 +18,12 @@ import dev.tocsin.timeline.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -49,28 +51,47 @@ final class Objectives {
                 StartPoint.T0,
                 detect.because(),
                 detect.at().fileAndLine());
-        Alert alert = await(detect.rule(), t0, detect.within());
+        Alert alert = await(detect, t0);
         return alert == null
-                ? Result.of(objective, t0, null, null, Duration.ZERO, "no such alert came while the drill watched")
+                ? Result.of(objective, t0, null, null, Duration.ZERO, nothing(detect, t0))
                 : Result.of(
-                        objective, t0, alert.seen(), alert.happened(), Duration.ZERO, "raised for " + alert.fields());
+                        objective,
+                        t0,
+                        alert.seen(),
+                        alert.happened(),
+                        Duration.ZERO,
+                        "raised about " + alert.entities() + " for " + alert.fields());
     }
 
-    /** The first alert of a rule since T0; null if none came within its target and the watch after it. */
+    /** Why there is none: an alert about something else is told apart from none at all. */
+    private String nothing(Detect detect, Instant t0) {
+        Alert other = detector.first(alert -> alert.rule().equals(detect.rule()), t0);
+        return other == null
+                ? "no such alert came while the drill watched"
+                : "an alert came about " + other.entities() + ", and none about " + steps.filled(detect.about());
+    }
+
+    /** The first alert that is expected since T0; null if none came within its target and the watch after it. */
     @Nullable
-    Alert await(String rule, Instant t0, Duration within) {
-        Duration left = Duration.between(journal.now(), t0.plus(Watch.of(within)));
+    Alert await(Detect detect, Instant t0) {
+        Map<String, String> about = new LinkedHashMap<>();
+        steps.filled(detect.about())
+                .properties()
+                .forEach(entry -> about.put(entry.getKey(), entry.getValue().asText()));
+        Predicate<Alert> wanted =
+                alert -> alert.rule().equals(detect.rule()) && alert.entities().match(about);
+        Duration left = Duration.between(journal.now(), t0.plus(Watch.of(detect.within())));
         try {
             // The alert carries its own times: the poll interval is not measured.
-            Awaitility.await("alert " + rule)
+            Awaitility.await("alert " + detect.rule())
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(20))
                     .atMost((left.isNegative() ? Duration.ZERO : left).plusMillis(50))
-                    .until(() -> detector.first(rule, t0) != null);
+                    .until(() -> detector.first(wanted, t0) != null);
         } catch (ConditionTimeoutException e) {
             return null;
         }
-        return detector.first(rule, t0);
+        return detector.first(wanted, t0);
     }
 
     /** @param from when its clock starts; null if what starts it never came */

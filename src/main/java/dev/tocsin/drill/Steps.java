@@ -64,6 +64,11 @@ final class Steps {
                 begun);
     }
 
+    /** Parameters with what was captured so far filled in. */
+    ObjectNode filled(ObjectNode params) {
+        return variables.fill(params);
+    }
+
     private Observation run(Step step) {
         Observation seen = kinds.step(step.kind()).run(variables.fill(step.params()), scope);
         // At once, whether or not it is what the step expects: another answer may hold a secret too.

@@ -3,13 +3,13 @@ package dev.tocsin.engine;
 import dev.tocsin.cluster.Cluster;
 import dev.tocsin.cluster.K3sCluster;
 import dev.tocsin.cluster.K3sOptions;
+import dev.tocsin.drill.DrillRules;
 import dev.tocsin.drill.DrillRunner;
 import dev.tocsin.drill.Explanation;
 import dev.tocsin.drill.Objects;
 import dev.tocsin.report.Reports;
 import dev.tocsin.report.Table;
 import dev.tocsin.scenario.Drill;
-import dev.tocsin.sigma.Rule;
 import dev.tocsin.timeline.Fact;
 import dev.tocsin.timeline.Outcome;
 import dev.tocsin.timeline.Spread;
@@ -84,7 +84,7 @@ final class DrillContext implements EngineExecutionContext {
     }
 
     /** @param name the drill's, or its trial's */
-    Outcome run(Drill drill, List<Rule> rules, String name, TestDescriptor test) throws InterruptedException {
+    Outcome run(Drill drill, DrillRules rules, String name, TestDescriptor test) throws InterruptedException {
         try {
             Outcome outcome = drills.submit(() -> runHere(drill, rules, name)).get();
             entries.publish(test, outcome);
@@ -96,7 +96,7 @@ final class DrillContext implements EngineExecutionContext {
         }
     }
 
-    private Outcome runHere(Drill drill, List<Rule> rules, String name) {
+    private Outcome runHere(Drill drill, DrillRules rules, String name) {
         Progress progress = new Progress(out, options.parallel() > 1 ? name + " " : "");
         KeptCluster kept = new KeptCluster(options.keep(), name, reports.folder(), out);
         AtomicReference<DrillRunner> self = new AtomicReference<>();

@@ -1,10 +1,8 @@
 package dev.tocsin.engine;
 
-import dev.tocsin.scenario.Detect;
+import dev.tocsin.drill.DrillRules;
 import dev.tocsin.scenario.Drill;
 import dev.tocsin.scenario.Library;
-import dev.tocsin.sigma.Rule;
-import dev.tocsin.sigma.Rules;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,10 +18,10 @@ import org.junit.platform.engine.support.hierarchical.Node;
 final class DrillDescriptor extends AbstractTestDescriptor implements Node<DrillContext> {
     static final String TRIAL = "trial";
     private final transient Drill drill;
-    private final transient List<Rule> rules;
+    private final transient DrillRules rules;
     private final int trials;
 
-    private DrillDescriptor(UniqueId id, Drill drill, List<Rule> rules, int trials) {
+    private DrillDescriptor(UniqueId id, Drill drill, DrillRules rules, int trials) {
         super(
                 id,
                 drill.info().name(),
@@ -41,10 +39,7 @@ final class DrillDescriptor extends AbstractTestDescriptor implements Node<Drill
 
     static DrillDescriptor load(UniqueId id, Library library, String name, int trials) {
         Drill drill = library.load(name);
-        List<Rule> rules = Rules.read(
-                drill.detect().stream().map(Detect::rule).distinct().toList(),
-                library.root().resolve("rules"));
-        return new DrillDescriptor(id, drill, rules, trials);
+        return new DrillDescriptor(id, drill, DrillRules.of(drill, library), trials);
     }
 
     @Override
@@ -71,7 +66,7 @@ final class DrillDescriptor extends AbstractTestDescriptor implements Node<Drill
         return drill;
     }
 
-    List<Rule> rules() {
+    DrillRules rules() {
         return rules;
     }
 

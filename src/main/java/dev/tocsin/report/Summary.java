@@ -1,10 +1,13 @@
 package dev.tocsin.report;
 
 import dev.tocsin.timeline.Outcome;
+import dev.tocsin.timeline.Raised;
 import dev.tocsin.timeline.Result;
 import dev.tocsin.timeline.Times;
 import dev.tocsin.timeline.Verdict;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -35,7 +38,35 @@ final class Summary {
         html.append("</table><p>T0 is just before the first injection call was sent")
                 .append(outcome.t0() == null ? "; it never came to that." : ": " + outcome.t0() + ".")
                 .append("</p>");
+        if (!outcome.raised().isEmpty()) {
+            html.append("<h4>Alerts since T0</h4><table style=\"border-collapse:collapse\">");
+            html.append(row(
+                    "th",
+                    Stream.of("rule", "about", "severity", "seen by", "happened", "raised", "times", "expected")));
+            for (Raised raised : outcome.raised()) {
+                html.append(row("td", cells(outcome, raised).stream()));
+            }
+            html.append("</table>");
+        }
         return html.toString();
+    }
+
+    private static List<String> cells(Outcome outcome, Raised raised) {
+        return List.of(
+                raised.rule(),
+                raised.entities().known().entrySet().stream()
+                        .map(entity -> entity.getKey() + " " + entity.getValue())
+                        .collect(Collectors.joining(", ")),
+                raised.severity(),
+                raised.source(),
+                since(outcome, raised.happened()),
+                since(outcome, raised.seen()),
+                String.valueOf(raised.count()),
+                raised.expected() ? "yes" : "no");
+    }
+
+    private static String since(Outcome outcome, Instant moment) {
+        return outcome.t0() == null ? moment.toString() : "T0+" + Times.text(Duration.between(outcome.t0(), moment));
     }
 
     private static List<String> cells(Outcome outcome, Result result) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.timeline.Fact;
 import dev.tocsin.timeline.Outcome;
+import dev.tocsin.timeline.Raised;
 import dev.tocsin.timeline.Result;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,18 @@ final class SummaryJson {
             node.put("verdict", result.verdict().label());
             node.put("explanation", result.explanation());
             node.put("where", result.objective().where());
+        }
+        for (Raised raised : outcome.raised()) {
+            ObjectNode node = root.withArray("alerts").addObject();
+            node.put("rule", raised.rule());
+            node.put("severity", raised.severity());
+            node.put("source", raised.source());
+            ObjectNode about = node.putObject("about");
+            raised.entities().known().forEach(about::put);
+            node.put("happened", raised.happened().toString());
+            node.put("seen", raised.seen().toString());
+            node.put("count", raised.count());
+            node.put("expected", raised.expected());
         }
         try {
             return JSON.writeValueAsString(root);

@@ -2,9 +2,9 @@ package dev.tocsin.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.sigma.EventRule;
-import dev.tocsin.sigma.LogSource;
 import dev.tocsin.sigma.Rule;
 import dev.tocsin.sigma.RuleException;
+import dev.tocsin.signal.SourceKinds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +13,6 @@ import java.util.TreeSet;
 
 /** Checks that the rules that a drill names can be used, can hear anything, and could be met by what the drill does. */
 final class Detections {
-    private static final LogSource AUDIT = new LogSource("", "kubernetes", "audit");
     private final Library library;
     private final YamlFile file;
     private final List<Finding> findings = new ArrayList<>();
@@ -45,11 +44,12 @@ final class Detections {
         try {
             for (Rule rule : library.rules(name)) {
                 if (rule instanceof EventRule event) {
-                    if (!AUDIT.covers(event.logSource())) {
+                    if (SourceKinds.heardBy(event.logSource()).isEmpty()) {
                         findings.add(file.at(
                                 Check.UNHEARD,
                                 pointer,
-                                "The rule listens to " + event.logSource() + ". Drills listen to " + AUDIT + "."));
+                                "The rule listens to " + event.logSource() + ". Drills listen to: " + SourceKinds.all()
+                                        + "."));
                     } else if (!couldBeMet(event)) {
                         findings.add(file.at(
                                 Check.UNLIKELY_DETECTION,

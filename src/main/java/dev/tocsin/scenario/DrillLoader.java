@@ -1,6 +1,7 @@
 package dev.tocsin.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.step.Kinds;
 import dev.tocsin.step.StepKind;
@@ -222,6 +223,7 @@ final class DrillLoader {
         for (JsonNode node : file.tree().path("detect")) {
             detect.add(new Detect(
                     node.path("rule").asText(),
+                    node.path("about") instanceof ObjectNode about ? about : JsonNodeFactory.instance.objectNode(),
                     duration(node, "within", Duration.ZERO),
                     text(node, "because"),
                     file.position("/detect/" + detect.size())));

@@ -1,6 +1,8 @@
 package dev.tocsin.scenario;
 
 import dev.tocsin.sigma.Rule;
+import dev.tocsin.sigma.RuleException;
+import dev.tocsin.sigma.RuleSet;
 import dev.tocsin.sigma.Rules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -130,6 +132,21 @@ public final class Library {
     List<Rule> rules(String name) {
         return rules.computeIfAbsent(
                 name, one -> inside(rule(one)) ? Rules.read(List.of(one), root.resolve("rules")) : List.of());
+    }
+
+    /** Every rule that can be used, with what it refers to; what lint complains of is left out. */
+    public List<Rule> usableRules() {
+        Map<String, Rule> usable = new java.util.LinkedHashMap<>();
+        for (String name : namesIn("rules")) {
+            try {
+                List<Rule> own = rules(name);
+                new RuleSet(own); // a correlation whose base is missing is found out here
+                own.forEach(rule -> usable.putIfAbsent(rule.name(), rule));
+            } catch (RuleException e) {
+                // said by lint
+            }
+        }
+        return List.copyOf(usable.values());
     }
 
     private boolean inside(Path path) {

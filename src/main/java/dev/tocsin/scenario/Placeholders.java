@@ -55,6 +55,9 @@ final class Placeholders {
                     steps.stream().filter(step -> step.startsWith(list + "/")).toList();
             if (list.equals("/benign") || list.equals("/inject")) {
                 ofList.forEach(this::inTurn);
+                if (list.equals("/inject")) {
+                    look(file.tree().path("detect"), "/detect", Set.of());
+                }
             } else {
                 atOnce(ofList);
             }

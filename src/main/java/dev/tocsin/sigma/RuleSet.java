@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Rules made ready for many events. Correlations remember what came before, so a set belongs to one stream of events. */
@@ -57,10 +58,23 @@ public final class RuleSet {
      * @param happened by the event's own clock
      */
     public List<Match> match(Map<String, Object> event, Instant happened) {
+        return match(rule -> true, event, happened);
+    }
+
+    /**
+     * The same for an event of one of several sources: only rules on that source are asked.
+     *
+     * @param source what the event is
+     */
+    public List<Match> match(LogSource source, Map<String, Object> event, Instant happened) {
+        return match(rule -> rule.logSource().covers(source), event, happened);
+    }
+
+    private List<Match> match(Predicate<EventRule> asked, Map<String, Object> event, Instant happened) {
         Event seen = new Event(event, fields.size());
         List<Match> matches = new ArrayList<>(1);
         index.candidates(seen, rule -> {
-            if (rule.condition().test(seen)) {
+            if (asked.test(rule) && rule.condition().test(seen)) {
                 met(rule, rule.fieldsOf(seen), seen::value, happened, matches);
             }
         });

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param t0 just before the first injection call; null if it never came to that
  * @param spans the phases that ran, in order
  * @param results the objectives, in the scenario's order
+ * @param raised the alerts since T0, expected or not
  * @param facts what happened, in the order in which it was seen
  * @param evidence what to keep
  * @param verdict the drill's verdict
@@ -29,6 +30,7 @@ public record Outcome(
         @Nullable Instant t0,
         List<Span> spans,
         List<Result> results,
+        List<Raised> raised,
         List<Fact> facts,
         List<Evidence> evidence,
         Verdict verdict,
@@ -46,14 +48,14 @@ public record Outcome(
                 drill.covers(),
                 drill.severity(),
                 drill.owner());
-        return new Outcome(info, environment, from, to, t0, spans, results, facts, evidence, verdict, cause);
+        return new Outcome(info, environment, from, to, t0, spans, results, raised, facts, evidence, verdict, cause);
     }
 
     /** The same with something more said of what it ran on. */
     public Outcome on(String what, String value) {
         Map<String, String> more = new java.util.LinkedHashMap<>(environment);
         more.put(what, value);
-        return new Outcome(drill, more, from, to, t0, spans, results, facts, evidence, verdict, cause);
+        return new Outcome(drill, more, from, to, t0, spans, results, raised, facts, evidence, verdict, cause);
     }
 
     /** Why the drill is not held, a line for each objective that failed, with its place in the scenario. */

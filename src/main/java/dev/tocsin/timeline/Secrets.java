@@ -108,6 +108,15 @@ public final class Secrets {
                 fact.phase(), fact.actor(), fact.seen(), fact.happened(), redact(fact.text()), redact(fact.details()));
     }
 
+    private Raised redact(Raised raised) {
+        return raised.about(new Entities(
+                redact(raised.entities().user()),
+                redact(raised.entities().serviceAccount()),
+                redact(raised.entities().pod()),
+                redact(raised.entities().node()),
+                redact(raised.entities().address())));
+    }
+
     /** The outcome without any secret, also where it was written before it was known to be one. */
     public Outcome redact(Outcome outcome) {
 
@@ -124,6 +133,7 @@ public final class Secrets {
                 outcome.results().stream()
                         .map(result -> result.explained(redact(result.explanation())))
                         .toList(),
+                outcome.raised().stream().map(this::redact).toList(),
                 outcome.facts().stream().map(this::redact).toList(),
                 outcome.evidence().stream()
                         .map(one -> new Evidence(one.phase(), one.name(), one.mediaType(), redact(one.content())))

@@ -27,6 +27,7 @@ class JudgementTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 verdict,
                 "the cause");
     }

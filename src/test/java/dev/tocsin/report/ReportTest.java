@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tocsin.timeline.DrillInfo;
+import dev.tocsin.timeline.Entities;
 import dev.tocsin.timeline.Evidence;
 import dev.tocsin.timeline.Fact;
 import dev.tocsin.timeline.Objective;
 import dev.tocsin.timeline.Outcome;
 import dev.tocsin.timeline.Phase;
+import dev.tocsin.timeline.Raised;
 import dev.tocsin.timeline.Result;
 import dev.tocsin.timeline.Span;
 import dev.tocsin.timeline.StartPoint;
@@ -120,6 +122,16 @@ class ReportTest {
                 T0,
                 List.of(new Span(Phase.DETECT, T0, T0.plusMillis(6300), Verdict.LATE, "alert x late")),
                 List.of(result),
+                List.of(new Raised(
+                        "audit/x",
+                        "An <x>",
+                        "high",
+                        "audit",
+                        Entities.ofUser("system:serviceaccount:dev:ci-bot").withPod("dev/<build>"),
+                        T0.plusMillis(6200),
+                        T0.plusMillis(6300),
+                        3,
+                        true)),
                 List.of(new Fact(Phase.DETECT, Fact.Actor.DETECTOR, T0.plusMillis(6200), null, "alert x", Map.of())),
                 List.of(new Evidence(Phase.DETECT, "manifest", "application/yaml", "kind: Pod")),
                 Verdict.LATE,

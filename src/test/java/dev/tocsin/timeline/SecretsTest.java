@@ -93,6 +93,7 @@ class SecretsTest {
                         now,
                         List.of(new Span(Phase.INJECT, now, now, Verdict.INCONCLUSIVE, "hunter22")),
                         List.of(),
+                        List.of(new Raised("r", "t", "low", "audit", Entities.ofUser("hunter22"), now, now, 1, true)),
                         journal.facts(),
                         journal.evidence(),
                         Verdict.INCONCLUSIVE,

@@ -18,7 +18,18 @@ class SpreadTest {
         Result result = Result.of(OBJECTIVE, t0, millis < 0 ? null : t0.plusMillis(millis), null, Duration.ZERO, "");
         DrillInfo info = new DrillInfo("d", "", "", "", "", List.of(), List.of(), null, null);
         return new Outcome(
-                info, Map.of(), t0, t0, t0, List.of(), List.of(result), List.of(), List.of(), result.verdict(), "");
+                info,
+                Map.of(),
+                t0,
+                t0,
+                t0,
+                List.of(),
+                List.of(result),
+                List.of(),
+                List.of(),
+                List.of(),
+                result.verdict(),
+                "");
     }
 
     @Test

@@ -1,0 +1,62 @@
+package dev.tocsin.drill;
+
+import dev.tocsin.scenario.Drill;
+import dev.tocsin.sigma.EventRule;
+import dev.tocsin.sigma.Rule;
+import dev.tocsin.signal.Sink;
+import dev.tocsin.signal.Source;
+import dev.tocsin.signal.SourceKind;
+import dev.tocsin.signal.SourceKinds;
+import dev.tocsin.signal.Surroundings;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The sources that a drill's rules listen to. */
+final class Sources implements AutoCloseable {
+    /** Every drill has it: what the responder did is read from it. */
+    private static final String ALWAYS = "audit";
+
+    private final List<Source> sources = new ArrayList<>();
+    private final Surroundings around;
+
+    Sources(Surroundings around) {
+        this.around = around;
+    }
+
+    /** Those on whose events a rule is, and those that raise the alerts which the drill expects by name. */
+    static List<SourceKind> of(Drill drill, List<Rule> rules) {
+        Stream<String> heard = rules.stream()
+                .filter(EventRule.class::isInstance)
+                .map(rule -> SourceKinds.heardBy(((EventRule) rule).logSource()))
+                .flatMap(Optional::stream)
+                .map(SourceKind::name);
+        Stream<String> named = drill.detect().stream().map(detect -> detect.rule()
+                .substring(0, Math.max(0, detect.rule().indexOf('/'))));
+        return SourceKinds.named(Stream.of(Stream.of(ALWAYS), heard, named).flatMap(names -> names));
+    }
+
+    void start(List<SourceKind> kinds, Sink sink) {
+        for (SourceKind kind : kinds) {
+            sources.add(kind.start(around, sink));
+        }
+    }
+
+    /** Returns when all that happened before the call has been judged. */
+    void settle() {
+        sources.forEach(Source::settle);
+    }
+
+    @Override
+    public void close() {
+        for (Source source : sources) {
+            try {
+                source.close();
+            } catch (IOException e) {
+                around.tell("a source ended badly: " + e.getMessage());
+            }
+        }
+    }
+}

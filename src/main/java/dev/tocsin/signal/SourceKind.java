@@ -1,0 +1,21 @@
+package dev.tocsin.signal;
+
+import dev.tocsin.sigma.LogSource;
+import java.util.List;
+
+/** One kind of source, such as the API server's audit log; found by ServiceLoader. */
+public interface SourceKind {
+    /** Its name, which is also the first part of the names of rules on it: {@code audit}. */
+    String name();
+
+    /** What its events are, as Sigma's rules name it; none if it passes on the alerts of others. */
+    List<LogSource> logSources();
+
+    /**
+     * Starts it in a drill's cluster, before the fixtures are there.
+     *
+     * @param sink gets what it sees from then on
+     * @throws SourceException if it cannot work there, with the cause
+     */
+    Source start(Surroundings around, Sink sink);
+}

@@ -1,0 +1,77 @@
+package dev.tocsin.signal.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tocsin.cluster.K3sCluster;
+import dev.tocsin.signal.Event;
+import dev.tocsin.signal.Sink;
+import dev.tocsin.signal.Source;
+import dev.tocsin.signal.SourceException;
+import dev.tocsin.signal.Surroundings;
+import dev.tocsin.timeline.Times;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The API server's audit log, followed on the node line by line. */
+public final class AuditLog implements Source {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+    private final Surroundings around;
+    private final Sink sink;
+    private final Canary canary;
+    private final Closeable following;
+    private final AtomicInteger unreadable = new AtomicInteger();
+
+    public AuditLog(Surroundings around, Sink sink) {
+        this.around = around;
+        this.sink = sink;
+        this.canary = new Canary(around.admin(), around.clock());
+        this.following = around.cluster().followOnNode(K3sCluster.AUDIT_LOG, this::read);
+    }
+
+    private void read(String line) {
+        Instant seen = around.clock().instant();
+        Event event;
+        try {
+            Map<String, Object> body = JSON.readValue(line, MAP);
+            event = new Event(
+                    AuditLogKind.NAME,
+                    AuditLogKind.LOG_SOURCE,
+                    body,
+                    line,
+                    Instant.parse(String.valueOf(body.get("stageTimestamp"))),
+                    seen,
+                    AuditEntities.of(body));
+        } catch (JsonProcessingException | DateTimeException e) {
+            unreadable.incrementAndGet();
+            return;
+        }
+        sink.event(event);
+        canary.hear(event); // last: what came before it has then been judged
+    }
+
+    @Override
+    public void settle() {
+        Canary.Song song = canary.sing();
+        if (!song.heard()) {
+            throw new SourceException(
+                    "The audit log does not show a request that was made to test it: nothing can be detected");
+        }
+        if (unreadable.get() > 0) {
+            throw new SourceException(
+                    unreadable + " lines of the audit log could not be read: a detection may be lost");
+        }
+        around.environment("Clock difference to the API server", Times.text(song.skew()));
+        around.tell("the audit log is alive: a test request shows after " + Times.text(song.lag()));
+    }
+
+    @Override
+    public void close() throws IOException {
+        following.close();
+    }
+}
