@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.dockerjava.api.model.Network;
 import dev.tocsin.cli.Tocsin;
 import dev.tocsin.cluster.K3sOptions;
 import dev.tocsin.cluster.Leftovers;
@@ -14,10 +15,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.testcontainers.DockerClientFactory;
 
 /** A run that is told to end, at several moments: nothing is left running, the report is there, the exit code says so. */
@@ -27,20 +28,23 @@ class InterruptIT {
     @TempDir
     Path folder;
 
-    @ParameterizedTest(name = "told to end when it says: {0}")
+    @ParameterizedTest(name = "told to end with {1} agents when it says: {0}")
     @CsvSource({
-        "drill privileged-pod-host-escape, prepare",
-        "the cluster's API serves, prepare",
-        "open-the-namespace: status=200, inject",
-        "responder deleted pod, 'contain,eradicate,recover'"
+        "drill privileged-pod-host-escape, 0, prepare",
+        "the cluster's API serves, 0, prepare",
+        "open-the-namespace: status=200, 0, inject",
+        "responder deleted pod, 0, 'contain,eradicate,recover'",
+        "drill privileged-pod-host-escape, 2, prepare",
+        "the cluster's API serves, 1, prepare"
     })
-    void everythingIsCleanedUpAndReported(String said, String phases) throws Exception {
-        Process run = start();
+    void everythingIsCleanedUpAndReported(String said, int agents, String phases) throws Exception {
+        Process run = start(agents);
         awaitSaid(run, said);
         run.destroy();
         assertThat(run.waitFor(90, TimeUnit.SECONDS)).isTrue();
         assertThat(run.exitValue()).isEqualTo(TERMINATED);
         assertThat(containersOf(run)).isEmpty();
+        assertThat(networksOf(run)).isEmpty();
         JsonNode summary = new ObjectMapper()
                 .readTree(folder.resolve("reports/latest/privileged-pod-host-escape.summary.json")
                         .toFile());
@@ -52,18 +56,27 @@ class InterruptIT {
         assertThat(folder.resolve("reports/latest/report.html")).exists();
     }
 
-    @Test
-    void whatAKilledRunLeavesIsRemovedByTheNext() throws Exception {
-        Process run = start();
+    @ParameterizedTest(name = "with {0} agents")
+    @ValueSource(ints = {0, 2})
+    void whatAKilledRunLeavesIsRemovedByTheNext(int agents) throws Exception {
+        Process run = start(agents);
         awaitSaid(run, "the cluster's API serves");
         run.destroyForcibly();
         assertThat(run.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(containersOf(run)).hasSize(1);
+        assertThat(containersOf(run)).hasSize(1 + agents);
+        assertThat(networksOf(run)).hasSize(agents == 0 ? 0 : 1);
         Leftovers.remove(false);
         assertThat(containersOf(run)).isEmpty();
+        assertThat(networksOf(run)).isEmpty();
     }
 
-    private Process start() throws IOException {
+    private Process start(int agents) throws IOException {
+        Path library = folder.resolve("scenarios");
+        new Scratch(library)
+                .replace(
+                        "drills/privilege-escalation/privileged-pod-host-escape.yaml",
+                        "cluster:\n",
+                        "cluster:\n  agents: " + agents + "\n");
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -75,7 +88,7 @@ class InterruptIT {
                 "run",
                 "privileged-pod-host-escape",
                 "--library",
-                Path.of("scenarios").toAbsolutePath().toString());
+                library.toString());
         builder.directory(folder.toFile());
         return builder.redirectErrorStream(true)
                 .redirectOutput(folder.resolve("out").toFile())
@@ -95,6 +108,14 @@ class InterruptIT {
                 .filter(container -> String.valueOf(container.getLabels().get("dev.tocsin.owner"))
                         .endsWith("/" + run.pid()))
                 .map(container -> container.getNames()[0])
+                .toList();
+    }
+
+    private static List<String> networksOf(Process run) {
+        return DockerClientFactory.lazyClient().listNetworksCmd().exec().stream()
+                .filter(network -> String.valueOf(network.getLabels().get("dev.tocsin.owner"))
+                        .endsWith("/" + run.pid()))
+                .map(Network::getName)
                 .toList();
     }
 }

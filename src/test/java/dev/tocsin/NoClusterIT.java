@@ -40,8 +40,7 @@ class NoClusterIT {
 
     @Test
     void anImageThatIsNotThere() {
-        Outcome outcome =
-                run(new K3sOptions("tocsin/none:1", List.of(), java.util.Map.of(), Duration.ofSeconds(30), false));
+        Outcome outcome = run(K3sOptions.defaults().withImage("tocsin/none:1"));
         assertThat(outcome.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(outcome.cause()).contains("tocsin/none:1 is not on this machine. Run ci/setup");
         assertThat(Duration.between(outcome.from(), outcome.to())).isLessThan(Duration.ofSeconds(20));

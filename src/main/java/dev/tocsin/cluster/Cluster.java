@@ -14,17 +14,49 @@ public interface Cluster extends AutoCloseable {
     /** What it is, for the report: image, Kubernetes version, ... in order. */
     Map<String, String> description();
 
-    /** Runs a command on the server node itself. */
-    CommandResult onNode(List<String> command);
+    /** Its nodes by the names that Kubernetes knows them by: {@code server}, {@code agent-1}, ...; the server first. */
+    List<String> nodes();
 
     /**
-     * Follows a file on the server node from its start.
+     * Runs a command on a node itself, to its end.
      *
+     * @param node one of {@link #nodes()}
+     * @throws IllegalArgumentException if there is no such node
+     */
+    CommandResult onNode(String node, List<String> command);
+
+    /** Runs a command on the server node itself. */
+    default CommandResult onNode(List<String> command) {
+        return onNode(nodes().get(0), command);
+    }
+
+    /**
+     * Follows a file on a node from its start.
+     *
+     * @param node one of {@link #nodes()}
      * @param path absolute path on the node; the file may not exist yet and may be rotated
      * @param line gets each whole line as soon as it is written, on one thread
      * @return stops following
+     * @throws IllegalArgumentException if there is no such node
      */
-    Closeable followOnNode(String path, Consumer<String> line);
+    default Closeable followOnNode(String node, String path, Consumer<String> line) {
+        return followCommand(node, List.of("tail", "-n", "+1", "-F", path), line);
+    }
+
+    /** Follows a file on the server node from its start. */
+    default Closeable followOnNode(String path, Consumer<String> line) {
+        return followOnNode(nodes().get(0), path, line);
+    }
+
+    /**
+     * Starts a command on a node itself, one that goes on until it is closed.
+     *
+     * @param node one of {@link #nodes()}
+     * @param line gets each whole line of its standard output as soon as it is written, on one thread
+     * @return ends the command
+     * @throws IllegalArgumentException if there is no such node
+     */
+    Closeable followCommand(String node, List<String> command, Consumer<String> line);
 
     /**
      * Lets the cluster outlive this process: nothing removes it but a clean-up that is asked for.
@@ -38,7 +70,7 @@ public interface Cluster extends AutoCloseable {
     /** The administrator's access as a kubeconfig file's text. */
     String kubeconfig();
 
-    /** The last lines of the node's own log. */
+    /** The last lines of each node's own log. */
     String nodeLog(int lines);
 
     @Override

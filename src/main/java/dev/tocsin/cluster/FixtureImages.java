@@ -6,9 +6,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.MountableFile;
 
 /**
@@ -22,7 +24,7 @@ final class FixtureImages {
 
     private FixtureImages() {}
 
-    static void preload(K3sNode node, String image) throws IOException {
+    static void preload(Collection<GenericContainer<?>> nodes, String image) throws IOException {
         DockerClient docker = DockerClientFactory.lazyClient();
         try {
             docker.inspectImageCmd(image).exec();
@@ -33,9 +35,9 @@ final class FixtureImages {
         }
         for (String fixture : IMAGES) {
             if (!has(docker, image, fixture)) {
-                node.withCopyToContainer(
-                        MountableFile.forHostPath(save(docker, fixture)),
-                        FOLDER + fixture.replaceAll("[^a-z0-9.]", "-") + ".tar");
+                MountableFile tar = MountableFile.forHostPath(save(docker, fixture));
+                String path = FOLDER + fixture.replaceAll("[^a-z0-9.]", "-") + ".tar";
+                nodes.forEach(node -> node.withCopyToContainer(tar, path));
             }
         }
     }

@@ -1,8 +1,7 @@
 package dev.tocsin.cluster;
 
-import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.async.ResultCallback;
-import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.DockerException;
 import io.fabric8.kubernetes.client.Config;
 import java.io.Closeable;
 import java.io.IOException;
@@ -10,39 +9,43 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.testcontainers.containers.GenericContainer;
 
-/** A single k3s server in a container, made for one drill. Works with a remote Docker host: nothing is bind-mounted. */
+/**
+ * A k3s server in a container, and agents where they are asked for, made for one drill. Works with a remote Docker host:
+ * nothing is bind-mounted.
+ */
 public final class K3sCluster implements Cluster {
-    /** Where the API server writes its audit records, on the node. */
+    /** Where the API server writes its audit records, on the server node. */
     public static final String AUDIT_LOG = K3sNode.AUDIT_LOG;
 
     private static final int LOG_LINES = 60;
-    private final K3sNode node;
+    private final NodeContainers nodes;
     private final Config admin;
 
-    private K3sCluster(K3sNode node) {
-        this.node = node;
-        this.admin = Config.fromKubeconfig(node.getKubeConfigYaml());
+    private K3sCluster(NodeContainers nodes) {
+        this.nodes = nodes;
+        this.admin = Config.fromKubeconfig(nodes.server().getKubeConfigYaml());
     }
 
     /**
-     * Starts a cluster and waits until its API serves.
+     * Starts a cluster and waits until its API serves. Agents have been started by then; they join within seconds.
      *
-     * @throws ClusterException if there is no engine, no image, or the node does not come up; nothing is left running
+     * @throws ClusterException if there is no engine, no image, or a node does not come up; nothing is left running
      */
     public static K3sCluster start(K3sOptions options) {
-        K3sNode node = null;
+        NodeContainers nodes = null;
         ApiReady ready = new ApiReady();
         try {
             Leftovers.sweep();
-            node = new K3sNode(options, ready);
-            FixtureImages.preload(node, options.image());
-            node.start();
-            return new K3sCluster(node);
+            nodes = new NodeContainers(options, ready);
+            nodes.start();
+            return new K3sCluster(nodes);
         } catch (Throwable e) { // an Error too: Testcontainers throws some where no engine answers
             String log = ready.failureLog();
-            if (node != null) {
-                node.stop();
+            if (nodes != null) {
+                nodes.stop();
             }
             throw new ClusterException("The cluster did not come up: " + rootMessage(e), log, e);
         }
@@ -56,40 +59,44 @@ public final class K3sCluster implements Cluster {
     @Override
     public Map<String, String> description() {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("Node image", node.getDockerImageName());
-        facts.put("Container engine", node.getDockerClient().infoCmd().exec().getServerVersion());
+        facts.put("Node image", nodes.server().getDockerImageName());
+        facts.put("Nodes", String.join(", ", nodes()));
+        facts.put(
+                "Container engine",
+                nodes.server().getDockerClient().infoCmd().exec().getServerVersion());
         return facts;
     }
 
     @Override
-    public CommandResult onNode(List<String> command) {
+    public List<String> nodes() {
+        return List.copyOf(nodes.all().keySet());
+    }
+
+    @Override
+    public CommandResult onNode(String node, List<String> command) {
         try {
-            var result = node.execInContainer(command.toArray(String[]::new));
-            return new CommandResult(result.getExitCode(), result.getStdout(), result.getStderr());
+            return NodeExec.run(container(node), command);
         } catch (IOException e) {
             throw new ClusterException(
-                    "The node did not run '" + String.join(" ", command) + "'", nodeLog(LOG_LINES), e);
+                    "The node " + node + " did not run '" + String.join(" ", command) + "'", nodeLog(LOG_LINES), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ClusterException("Interrupted while the node ran a command", "", e);
+            throw new ClusterException("Interrupted while the node " + node + " ran a command", "", e);
         }
     }
 
     @Override
-    public Closeable followOnNode(String path, Consumer<String> line) {
-        DockerClient docker = node.getDockerClient();
-        String exec = docker.execCreateCmd(node.getContainerId())
-                .withCmd("tail", "-n", "+1", "-F", path)
-                .withAttachStdout(true)
-                .exec()
-                .getId();
-        LineSplitter lines = new LineSplitter(line);
-        return docker.execStartCmd(exec).exec(new ResultCallback.Adapter<Frame>() {
-            @Override
-            public void onNext(Frame frame) {
-                lines.accept(frame.getPayload());
-            }
-        });
+    public Closeable followCommand(String node, List<String> command, Consumer<String> line) {
+        return NodeExec.follow(container(node), command, line);
+    }
+
+    private GenericContainer<?> container(String node) {
+        GenericContainer<?> container = nodes.all().get(node);
+        if (container == null) {
+            throw new IllegalArgumentException(
+                    "There is no node '" + node + "' in this cluster. It has " + String.join(", ", nodes()) + ".");
+        }
+        return container;
     }
 
     @Override
@@ -97,33 +104,44 @@ public final class K3sCluster implements Cluster {
         for (int twin = 1; twin < 100; twin++) {
             String free = twin == 1 ? name : name + "-" + twin;
             try {
-                node.getDockerClient()
-                        .renameContainerCmd(node.getContainerId())
-                        .withName(free)
-                        .exec();
+                for (Map.Entry<String, GenericContainer<?>> node : nodes.all().entrySet()) {
+                    rename(node.getValue(), node.getKey().equals(K3sNode.NAME) ? free : free + "-" + node.getKey());
+                }
                 return free;
-            } catch (com.github.dockerjava.api.exception.ConflictException e) {
+            } catch (ConflictException e) {
                 // another kept cluster is called so
-            } catch (com.github.dockerjava.api.exception.DockerException e) {
+            } catch (DockerException e) {
                 throw new IOException("the container could not be renamed: " + e.getMessage(), e);
             }
         }
         throw new IOException("there are a hundred kept clusters already: ci/tocsin cleanup removes them");
     }
 
+    private static void rename(GenericContainer<?> node, String name) {
+        node.getDockerClient()
+                .renameContainerCmd(node.getContainerId())
+                .withName(name)
+                .exec();
+    }
+
     @Override
     public String kubeconfig() {
-        return node.getKubeConfigYaml();
+        return nodes.server().getKubeConfigYaml();
     }
 
     @Override
     public String nodeLog(int lines) {
-        return NodeLog.tail(node, lines);
+        if (nodes.all().size() == 1) {
+            return NodeLog.tail(nodes.server(), lines);
+        }
+        return nodes.all().entrySet().stream()
+                .map(node -> "==> " + node.getKey() + " <==\n" + NodeLog.tail(node.getValue(), lines))
+                .collect(Collectors.joining("\n"));
     }
 
     @Override
     public void close() {
-        node.stop();
+        nodes.stop();
     }
 
     private static String rootMessage(Throwable e) {

@@ -1,48 +1,34 @@
 package dev.tocsin.cluster;
 
-import com.github.dockerjava.api.model.Bind;
-import com.github.dockerjava.api.model.HostConfig;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.testcontainers.containers.wait.strategy.WaitStrategy;
 import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.k3s.K3sContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/**
- * The k3s server as a container. Unlike its parent it keeps to a cgroup namespace of its own and binds nothing of the
- * host's: with the host's cgroups, the kubelets of two clusters on one engine remove each other's pods.
- */
+/** The k3s server as a container. */
 final class K3sNode extends K3sContainer {
+    static final String NAME = "server";
+    /** The environment variable of what a node joins with. */
+    static final String TOKEN = "K3S_TOKEN";
+
     static final String AUDIT_LOG = "/var/log/tocsin/audit.log";
     private static final String AUDIT_POLICY = "/etc/tocsin/audit-policy.yaml";
 
     K3sNode(K3sOptions options, WaitStrategy ready) {
         super(DockerImageName.parse(options.image()).asCompatibleSubstituteFor("rancher/k3s"));
-        withCreateContainerCmdModifier(command -> {
-            HostConfig host = command.getHostConfig();
-            if (host != null) {
-                host.withCgroupnsMode("private").withBinds(new Bind[0]);
-            }
-        });
-        withLabel(Leftovers.OWNER, Leftovers.me());
-        if (options.mayBeKept()) {
-            // What Testcontainers might reuse it does not remove when the process ends. No other is ever labelled like
-            // this.
-            withLabel("dev.tocsin.node", UUID.randomUUID().toString());
-            withReuse(true);
-        }
+        NodeContainer.setUp(this, NAME, options);
         options.tmpfs().forEach((path, how) -> getTmpFsMapping().put(path, how));
         withCopyToContainer(Transferable.of(AuditPolicy.text()), AUDIT_POLICY);
         withCommand(command(options).toArray(String[]::new));
-        withStartupTimeout(options.startup());
         waitingFor(ready.withStartupTimeout(options.startup()));
     }
 
     private List<String> command(K3sOptions options) {
         List<String> command = new ArrayList<>(List.of(
                 "server",
+                "--node-name=" + NAME,
                 "--disable=traefik,metrics-server,servicelb,local-storage",
                 "--disable-helm-controller",
                 // One server, no cloud: electing leaders and waiting for a cloud's view of the node only cost time.

@@ -14,13 +14,19 @@ import java.util.Properties;
  * How a k3s cluster is started.
  *
  * @param image the node image's name; see {@link #IMAGE_PROPERTY}
+ * @param agents how many agents beside the server
  * @param serverArgs further arguments of {@code k3s server}
  * @param tmpfs further tmpfs mounts: path to options
  * @param startup the longest time until its API is ready
  * @param mayBeKept whether it may outlive this process; else the process's end removes it
  */
 public record K3sOptions(
-        String image, List<String> serverArgs, Map<String, String> tmpfs, Duration startup, boolean mayBeKept) {
+        String image,
+        int agents,
+        List<String> serverArgs,
+        Map<String, String> tmpfs,
+        Duration startup,
+        boolean mayBeKept) {
     /** System property that names another node image. */
     public static final String IMAGE_PROPERTY = "tocsin.k3s.image";
 
@@ -31,7 +37,7 @@ public record K3sOptions(
     public static K3sOptions defaults() {
         String image = System.getProperty(IMAGE_PROPERTY, "");
         return new K3sOptions(
-                image.isBlank() ? preparedImage() : image, List.of(), Map.of(), Duration.ofSeconds(90), false);
+                image.isBlank() ? preparedImage() : image, 0, List.of(), Map.of(), Duration.ofSeconds(90), false);
     }
 
     private static String preparedImage() {
@@ -46,19 +52,27 @@ public record K3sOptions(
         return prepared.getProperty("rancher/k3s", REGISTRY_IMAGE);
     }
 
+    public K3sOptions withImage(String name) {
+        return new K3sOptions(name, agents, serverArgs, tmpfs, startup, mayBeKept);
+    }
+
+    public K3sOptions withAgents(int number) {
+        return new K3sOptions(image, number, serverArgs, tmpfs, startup, mayBeKept);
+    }
+
     public K3sOptions withServerArgs(String... args) {
-        return new K3sOptions(image, List.of(args), tmpfs, startup, mayBeKept);
+        return new K3sOptions(image, agents, List.of(args), tmpfs, startup, mayBeKept);
     }
 
     public K3sOptions withTmpfs(String path, String options) {
-        return new K3sOptions(image, serverArgs, Map.of(path, options), startup, mayBeKept);
+        return new K3sOptions(image, agents, serverArgs, Map.of(path, options), startup, mayBeKept);
     }
 
     public K3sOptions withStartup(Duration longest) {
-        return new K3sOptions(image, serverArgs, tmpfs, longest, mayBeKept);
+        return new K3sOptions(image, agents, serverArgs, tmpfs, longest, mayBeKept);
     }
 
     public K3sOptions withMayBeKept(boolean may) {
-        return new K3sOptions(image, serverArgs, tmpfs, startup, may);
+        return new K3sOptions(image, agents, serverArgs, tmpfs, startup, may);
     }
 }

@@ -3,6 +3,7 @@ package dev.tocsin.cluster;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.Network;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.function.Predicate;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * Containers of drills whose process was killed. Every container carries its owner; whoever starts a cluster next removes
+ * Containers and networks of drills whose process was killed. Each carries its owner; whoever starts a cluster next removes
  * those of this host whose owner is gone.
  */
 public final class Leftovers {
@@ -35,7 +36,7 @@ public final class Leftovers {
      * Also what was kept.
      *
      * @param all also those whose owner lives, and those of other hosts
-     * @return the names of the containers that were removed
+     * @return the names of the containers and networks that were removed
      */
     public static List<String> remove(boolean all) {
         return remove(all, container -> true);
@@ -58,6 +59,31 @@ public final class Leftovers {
                 } catch (DockerException e) {
                     // another run was faster
                 }
+            }
+        }
+        gone.addAll(removeNetworks(docker, all));
+        return gone;
+    }
+
+    /** A network goes when no container has it any more: that of a kept cluster stays, even while it is stopped. */
+    private static List<String> removeNetworks(DockerClient docker, boolean all) {
+        List<String> gone = new ArrayList<>();
+        for (Network network :
+                docker.listNetworksCmd().withFilter("label", List.of(OWNER)).exec()) {
+            if (!all && !orphaned(network.getLabels().get(OWNER))) {
+                continue;
+            }
+            try {
+                if (docker.listContainersCmd()
+                        .withShowAll(true)
+                        .withNetworkFilter(List.of(network.getId()))
+                        .exec()
+                        .isEmpty()) {
+                    docker.removeNetworkCmd(network.getId()).exec();
+                    gone.add(network.getName());
+                }
+            } catch (DockerException e) {
+                // another run was faster
             }
         }
         return gone;

@@ -87,9 +87,13 @@ final class DrillRun implements AutoCloseable {
 
     private void prepare() {
         journal.note(Actor.DRILL, "the cluster's API serves");
+        if (drill.agents() > 0) {
+            Fixtures.awaitNodes(identities.admin(), identities.cluster().nodes());
+            journal.note(Actor.DRILL, identities.cluster().nodes().size() + " nodes are ready");
+        }
+        identities.create(responderNeeds(), proberNeeds());
         sources.start(kinds, detector);
         var wanted = Fixtures.apply(identities.admin(), drill.fixtures().values());
-        identities.create(responderNeeds(), proberNeeds());
         List<Responder.Trigger> triggers = new ArrayList<>();
         for (Response response : responses()) {
             if (response.procedure() != null && response.on() != null) {

@@ -49,7 +49,7 @@ public final class Explanation {
     }
 
     private void before(Drill drill) {
-        heading("Before: a k3s cluster of its own, with the fixtures "
+        heading("Before: a k3s cluster of its own" + agents(drill.agents()) + ", with the fixtures "
                 + (drill.fixtures().isEmpty()
                         ? "none"
                         : String.join(", ", drill.fixtures().keySet())) + ".");
@@ -60,6 +60,10 @@ public final class Explanation {
                             + expected(steady.probe()) + "; never more than " + Times.target(steady.maxGap())
                             + " between two good answers.");
         }
+    }
+
+    private static String agents(int number) {
+        return number == 0 ? "" : ", a server and " + number + (number == 1 ? " agent" : " agents");
     }
 
     private void steps(String heading, List<Step> steps) {

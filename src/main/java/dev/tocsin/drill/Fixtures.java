@@ -1,6 +1,7 @@
 package dev.tocsin.drill;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -37,11 +38,28 @@ final class Fixtures {
         return wanted;
     }
 
+    /**
+     * Waits until every node is ready, so that pods may be placed on any.
+     *
+     * @throws IllegalStateException that names the nodes that did not become ready
+     */
+    static void awaitNodes(KubernetesClient admin, List<String> nodes) {
+        awaitReady(
+                admin,
+                nodes.stream()
+                        .<HasMetadata>map(name -> new NodeBuilder()
+                                .withNewMetadata()
+                                .withName(name)
+                                .endMetadata()
+                                .build())
+                        .toList());
+    }
+
     /** @throws IllegalStateException that names what did not become ready */
     static void awaitReady(KubernetesClient admin, List<HasMetadata> wanted) {
         List<HasMetadata> missing = new ArrayList<>(wanted);
         try {
-            Awaitility.await("fixtures ready")
+            Awaitility.await("fixtures and nodes ready")
                     .pollDelay(Duration.ZERO)
                     .pollInterval(POLL)
                     .atMost(LONGEST)
@@ -56,11 +74,7 @@ final class Fixtures {
         } catch (ConditionTimeoutException e) {
             throw new IllegalStateException(
                     "Not ready after " + LONGEST.toSeconds() + " s: "
-                            + missing.stream()
-                                    .map(item -> item.getKind() + " "
-                                            + item.getMetadata().getNamespace() + "/"
-                                            + item.getMetadata().getName())
-                                    .toList(),
+                            + missing.stream().map(Objects::named).toList(),
                     e);
         }
     }

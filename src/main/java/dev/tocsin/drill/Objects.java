@@ -28,7 +28,8 @@ public final class Objects {
         return objects;
     }
 
-    private static String named(Object object) {
+    /** {@code Deployment shop/web}. */
+    static String named(Object object) {
         if (!(object instanceof HasMetadata item)) {
             return String.valueOf(object);
         }

@@ -106,7 +106,7 @@ final class DrillContext implements EngineExecutionContext {
                 self.get().cancel();
             }
         };
-        DrillRunner runner = new DrillRunner(this::cluster, listener, kept::mayKeep);
+        DrillRunner runner = new DrillRunner(() -> cluster(drill), listener, kept::mayKeep);
         self.set(runner);
         running.add(runner);
         Outcome outcome;
@@ -130,8 +130,10 @@ final class DrillContext implements EngineExecutionContext {
         return named;
     }
 
-    private Cluster cluster() {
-        return K3sCluster.start(K3sOptions.defaults().withMayBeKept(options.keep() != RunOptions.Keep.NEVER));
+    private Cluster cluster(Drill drill) {
+        return K3sCluster.start(K3sOptions.defaults()
+                .withAgents(drill.agents())
+                .withMayBeKept(options.keep() != RunOptions.Keep.NEVER));
     }
 
     /** Prints how the times of a drill's trials spread. */

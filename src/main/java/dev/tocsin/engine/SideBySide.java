@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.platform.engine.support.hierarchical.ParallelExecutionConfiguration;
@@ -11,17 +13,36 @@ import org.junit.platform.engine.support.hierarchical.ParallelExecutionConfigura
 /** So many drills side by side: never more, for each has a cluster of its own. */
 record SideBySide(int drills) implements ParallelExecutionConfiguration {
     /** What a k3s server and a shop take, with room to spare. */
-    private static final long BYTES_A_CLUSTER = 3L << 29;
+    private static final long BYTES_A_SERVER = 3L << 29;
+
+    /** An agent and its share of the pods, likewise. */
+    private static final long BYTES_AN_AGENT = 1L << 29;
 
     private static final Path MEMORY = Path.of("/proc/meminfo");
     private static final Pattern AVAILABLE = Pattern.compile("MemAvailable: +([0-9]+) kB");
 
-    /** As many as wanted, unless memory is short; then it says so. */
-    static int possible(int wanted, PrintStream out) {
-        if (wanted == 1) {
-            return 1;
+    /**
+     * As many as wanted, unless memory is short; then it says so. Which drills meet is not known beforehand, so those
+     * with the most nodes must find room together.
+     *
+     * @param agents how many agents each trial's cluster has
+     */
+    static int possible(int wanted, List<Integer> agents, PrintStream out) {
+        return wanted == 1 ? 1 : possible(wanted, agents, available(), out);
+    }
+
+    static int possible(int wanted, List<Integer> agents, long bytes, PrintStream out) {
+        List<Integer> largest =
+                agents.stream().sorted(Comparator.reverseOrder()).limit(wanted).toList();
+        int fitting = 0;
+        for (long left = bytes; fitting < largest.size(); fitting++) {
+            left -= BYTES_A_SERVER + largest.get(fitting) * BYTES_AN_AGENT;
+            if (left < 0) {
+                break;
+            }
         }
-        int possible = (int) Math.max(1, Math.min(wanted, available() / BYTES_A_CLUSTER));
+        // What there is no drill for needs no room.
+        int possible = Math.max(1, fitting == largest.size() ? wanted : fitting);
         if (possible < wanted) {
             out.printf("%d drills side by side instead of %d: there is memory for no more%n", possible, wanted);
         }

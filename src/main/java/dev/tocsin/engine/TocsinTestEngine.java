@@ -1,6 +1,8 @@
 package dev.tocsin.engine;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.DiscoveryIssue;
 import org.junit.platform.engine.EngineDiscoveryRequest;
@@ -93,9 +95,22 @@ public final class TocsinTestEngine extends HierarchicalTestEngine<DrillContext>
     protected HierarchicalTestExecutorService createExecutorService(ExecutionRequest request) {
         ConfigurationParameters parameters = request.getConfigurationParameters();
         int wanted = RunOptions.of(parameters).parallel();
-        int possible = SideBySide.possible(wanted, System.out);
+        int possible = SideBySide.possible(wanted, agents(request.getRootTestDescriptor()), System.out);
         return possible == 1
                 ? new SameThreadHierarchicalTestExecutorService()
                 : new ForkJoinPoolHierarchicalTestExecutorService(new SideBySide(possible));
+    }
+
+    /** How many agents each trial of each drill has. */
+    private static List<Integer> agents(TestDescriptor root) {
+        return root.getDescendants().stream()
+                .filter(DrillDescriptor.class::isInstance)
+                .map(DrillDescriptor.class::cast)
+                .flatMap(one ->
+                        Collections.nCopies(
+                                Math.max(1, one.getChildren().size()),
+                                one.drill().agents())
+                                .stream())
+                .toList();
     }
 }

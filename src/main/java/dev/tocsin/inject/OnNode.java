@@ -8,7 +8,7 @@ import dev.tocsin.step.StepKind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code node}: runs a command on the node itself, past the API: what an escape left there. */
+/** {@code node}: runs a command on a node itself, past the API: what an escape left there. */
 @AutoService(StepKind.class)
 public final class OnNode implements StepKind {
     @Override
@@ -18,16 +18,21 @@ public final class OnNode implements StepKind {
 
     @Override
     public String says(ObjectNode params) {
-        return "on the node itself run " + params.path("command").toString().replace("\"", "");
+        return "on the node " + node(params) + " run "
+                + params.path("command").toString().replace("\"", "");
     }
 
     @Override
     public Observation run(ObjectNode params, Scope scope) {
         List<String> command = new ArrayList<>();
         params.path("command").forEach(word -> command.add(word.asText()));
-        var result = scope.cluster().onNode(command);
+        var result = scope.cluster().onNode(node(params), command);
         return Observation.of("exitCode", result.exitCode())
                 .with("stdout", result.stdout().strip())
                 .with("stderr", result.stderr().strip());
+    }
+
+    private static String node(ObjectNode params) {
+        return params.path("on").asText("server");
     }
 }

@@ -31,6 +31,7 @@ public enum Check {
     UNKNOWN_TECHNIQUE("A technique is one of ATT&CK's"),
     UNKNOWN_LINE("A covered line is one of the guide's"),
     UNKNOWN_ACCOUNT("A service account is made by a fixture or a step before"),
+    UNKNOWN_NODE("A node is one of the drill's cluster"),
     UNKNOWN_PLACEHOLDER("A ${...} stands for something known by then"),
     TRIGGER("A procedure is triggered by an alert that the drill expects"),
     BAD_RULE("A rule can be used"),

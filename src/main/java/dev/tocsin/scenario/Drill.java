@@ -11,6 +11,7 @@ import java.util.Map;
  * @param info what it says of itself
  * @param file its file
  * @param text its file's text
+ * @param agents how many nodes its cluster has beside the server
  * @param fixtures name to manifest (several YAML documents), in order
  * @param procedures name to procedure, for every one that the responses name
  * @param steady what must work throughout
@@ -25,6 +26,7 @@ public record Drill(
         DrillInfo info,
         Path file,
         String text,
+        int agents,
         Map<String, String> fixtures,
         Map<String, Procedure> procedures,
         List<Steady> steady,

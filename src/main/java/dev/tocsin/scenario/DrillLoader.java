@@ -51,6 +51,7 @@ final class DrillLoader {
                                 References.check(library, drill, path),
                                 Placeholders.check(drill),
                                 Identities.check(library, drill),
+                                Nodes.check(drill),
                                 Detections.check(library, drill),
                                 Suspicions.check(drill))
                         .flatMap(List::stream)
@@ -100,6 +101,7 @@ final class DrillLoader {
                 info(file, name),
                 path,
                 file.text(),
+                tree.at("/cluster/agents").asInt(),
                 fixtures,
                 procedures,
                 steady(file),

@@ -50,6 +50,12 @@ final class SchemaCheck {
             case "minItems" -> file.at(Check.MISSING_KEY, pointer, "At least one is needed here.");
             case "minProperties", "maxProperties" ->
                 file.at(Check.BAD_VALUE, pointer, "Exactly one key is needed here, and its parameters.");
+            case "minimum", "maximum" ->
+                file.at(
+                        Check.BAD_VALUE,
+                        pointer,
+                        "'" + error.getInstanceNode().asText() + "' is out of bounds. Give a "
+                                + around(error).path("title").asText("larger or smaller number") + ".");
             case "minLength" -> file.at(Check.BAD_VALUE, pointer, "A text is needed here.");
             default -> file.at(Check.BAD_VALUE, pointer, error.getMessage() + ".");
         };

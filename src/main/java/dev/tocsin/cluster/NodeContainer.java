@@ -1,0 +1,33 @@
+package dev.tocsin.cluster;
+
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.HostConfig;
+import java.util.UUID;
+import org.testcontainers.containers.GenericContainer;
+
+/** What the container of a server and that of an agent have in common. */
+final class NodeContainer {
+    private NodeContainer() {}
+
+    /**
+     * Keeps it to a cgroup namespace of its own, binds nothing of the host's, and says whose it is: with the host's
+     * cgroups, the kubelets of two clusters on one engine remove each other's pods.
+     */
+    static void setUp(GenericContainer<?> container, String node, K3sOptions options) {
+        container.withCreateContainerCmdModifier(command -> {
+            command.withHostName(node);
+            HostConfig host = command.getHostConfig();
+            if (host != null) {
+                host.withCgroupnsMode("private").withBinds(new Bind[0]);
+            }
+        });
+        container.withLabel(Leftovers.OWNER, Leftovers.me());
+        if (options.mayBeKept()) {
+            // What Testcontainers might reuse it does not remove when the process ends. No other is ever labelled like
+            // this.
+            container.withLabel("dev.tocsin.node", UUID.randomUUID().toString());
+            container.withReuse(true);
+        }
+        container.withStartupTimeout(options.startup());
+    }
+}

@@ -1,0 +1,159 @@
+package dev.tocsin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tocsin.cluster.Access;
+import dev.tocsin.cluster.Cluster;
+import dev.tocsin.cluster.K3sCluster;
+import dev.tocsin.cluster.K3sOptions;
+import dev.tocsin.cluster.PodExec;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.readiness.Readiness;
+import java.io.Closeable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A cluster with an agent: both nodes are reached by their names, and pods reach each other across them. */
+class NodesIT {
+    private static Cluster cluster;
+    private static KubernetesClient admin;
+
+    @BeforeAll
+    static void start() {
+        Instant before = Instant.now();
+        cluster = K3sCluster.start(K3sOptions.defaults().withAgents(1));
+        Instant serves = Instant.now();
+        admin = Access.patientClient(cluster.admin());
+        Awaitility.await("nodes ready")
+                .pollInterval(Duration.ofMillis(100))
+                .atMost(60, TimeUnit.SECONDS)
+                .ignoreExceptions()
+                .until(() -> ready().containsAll(cluster.nodes()));
+        System.out.printf(
+                "server and agent: the API serves after %d ms, both nodes are ready after %d ms%n",
+                Duration.between(before, serves).toMillis(),
+                Duration.between(before, Instant.now()).toMillis());
+    }
+
+    @AfterAll
+    static void stop() {
+        admin.close();
+        cluster.close();
+    }
+
+    private static List<String> ready() {
+        return admin.nodes().list().getItems().stream()
+                .filter(Readiness.getInstance()::isReady)
+                .map(Node::getMetadata)
+                .map(metadata -> metadata.getName())
+                .toList();
+    }
+
+    @Test
+    void kubernetesKnowsTheNodesByTheSameNames() {
+        assertThat(cluster.nodes()).containsExactly("server", "agent-1");
+        assertThat(ready()).containsExactlyInAnyOrder("server", "agent-1");
+        assertThat(cluster.description()).containsEntry("Nodes", "server, agent-1");
+        assertThat(cluster.nodeLog(20)).contains("==> server <==", "==> agent-1 <==");
+    }
+
+    @Test
+    void podsReachEachOtherAcrossNodes() {
+        cluster.nodes().forEach(node -> admin.resource(pod(node)).create());
+        Awaitility.await("pods ready")
+                .pollInterval(Duration.ofMillis(100))
+                .atMost(60, TimeUnit.SECONDS)
+                .until(() -> cluster.nodes().stream()
+                        .allMatch(node -> Readiness.getInstance().isReady(get("on-" + node))));
+        for (String node : cluster.nodes()) {
+            assertThat(get("on-" + node).getSpec().getNodeName()).isEqualTo(node);
+            for (String other : cluster.nodes()) {
+                String address = get("on-" + other).getStatus().getPodIP();
+                var answer = PodExec.run(
+                        admin,
+                        "default/on-" + node,
+                        List.of("curl", "-sS", "-m", "5", "-o", "/dev/null", "http://" + address + ":8080/"));
+                assertThat(answer.exitCode())
+                        .as(node + " to " + other + ": " + answer)
+                        .isZero();
+            }
+        }
+    }
+
+    @Test
+    void commandsAndFilesOfEachNode() throws Exception {
+        for (String node : cluster.nodes()) {
+            assertThat(cluster.onNode(node, List.of("hostname")).stdout().strip())
+                    .isEqualTo(node);
+            List<String> lines = new CopyOnWriteArrayList<>();
+            Closeable file = cluster.followOnNode(node, "/tmp/followed", lines::add);
+            cluster.onNode(node, List.of("sh", "-c", "echo " + node + " >>/tmp/followed"));
+            Awaitility.await("the line").atMost(10, TimeUnit.SECONDS).until(() -> lines.contains(node));
+            file.close();
+            assertThat(lines).containsExactly(node);
+        }
+        assertThat(cluster.onNode(List.of("hostname")).stdout().strip()).isEqualTo("server");
+        assertThatThrownBy(() -> cluster.onNode("agent-2", List.of("true")))
+                .hasMessage("There is no node 'agent-2' in this cluster. It has server, agent-1.");
+    }
+
+    @Test
+    void aFollowedCommandEndsWhenItIsClosed() throws Exception {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Closeable command = cluster.followCommand(
+                "agent-1", List.of("sh", "-c", "while :; do echo tick; sleep 0.1; done # drummer"), lines::add);
+        Awaitility.await("lines").atMost(10, TimeUnit.SECONDS).until(() -> lines.size() > 3);
+        assertThat(lines).containsOnly("tick");
+        assertThat(drummers()).isNotEmpty();
+        command.close();
+        Awaitility.await("its end").atMost(5, TimeUnit.SECONDS).until(() -> drummers()
+                .isEmpty());
+    }
+
+    private static String drummers() {
+        return cluster.onNode(
+                        "agent-1", List.of("sh", "-c", "grep -la '[d]rummer' /proc/[0-9]*/cmdline | grep -v self"))
+                .stdout()
+                .strip();
+    }
+
+    private static Pod get(String name) {
+        return admin.pods().inNamespace("default").withName(name).get();
+    }
+
+    private static Pod pod(String node) {
+        return new PodBuilder()
+                .withNewMetadata()
+                .withName("on-" + node)
+                .withNamespace("default")
+                .endMetadata()
+                .withNewSpec()
+                .withNodeName(node)
+                .withTerminationGracePeriodSeconds(1L)
+                .addNewContainer()
+                .withName("web")
+                .withImage("tocsin/shop:1")
+                .withImagePullPolicy("IfNotPresent")
+                .withNewReadinessProbe()
+                .withNewHttpGet()
+                .withPath("/")
+                .withNewPort(8080)
+                .endHttpGet()
+                .withPeriodSeconds(1)
+                .endReadinessProbe()
+                .endContainer()
+                .endSpec()
+                .build();
+    }
+}
