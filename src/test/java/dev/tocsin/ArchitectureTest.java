@@ -54,7 +54,7 @@ class ArchitectureTest {
             .whereLayer("inject")
             .mayOnlyAccessLayers("cluster", "step")
             .whereLayer("respond")
-            .mayOnlyAccessLayers("scenario", "step", "timeline")
+            .mayOnlyAccessLayers("cluster", "scenario", "step", "timeline")
             .whereLayer("prove")
             .mayOnlyAccessLayers("cluster", "step", "timeline")
             .whereLayer("report")

@@ -4,6 +4,7 @@ import dev.tocsin.cluster.Access;
 import dev.tocsin.cluster.Cluster;
 import dev.tocsin.drill.Objectives.Watched;
 import dev.tocsin.prove.SteadyWatch;
+import dev.tocsin.respond.ProcedureResponder;
 import dev.tocsin.respond.Responder;
 import dev.tocsin.scenario.Detect;
 import dev.tocsin.scenario.Drill;
@@ -11,7 +12,6 @@ import dev.tocsin.scenario.Response;
 import dev.tocsin.scenario.Steady;
 import dev.tocsin.scenario.Step;
 import dev.tocsin.signal.SourceKind;
-import dev.tocsin.step.Action;
 import dev.tocsin.step.Kinds;
 import dev.tocsin.timeline.Alert;
 import dev.tocsin.timeline.Fact.Actor;
@@ -94,15 +94,16 @@ final class DrillRun implements AutoCloseable {
         identities.create(responderNeeds(), proberNeeds());
         sources.start(kinds, detector);
         var wanted = Fixtures.apply(identities.admin(), drill.fixtures().values());
-        List<Responder.Trigger> triggers = new ArrayList<>();
+        List<ProcedureResponder.Trigger> triggers = new ArrayList<>();
         for (Response response : responses()) {
             if (response.procedure() != null && response.on() != null) {
-                triggers.add(
-                        new Responder.Trigger(response.on(), drill.procedures().get(response.procedure())));
+                triggers.add(new ProcedureResponder.Trigger(
+                        response.on(), drill.procedures().get(response.procedure())));
             }
         }
-        responder = new Responder(
+        responder = new ProcedureResponder(
                 Access.client(Access.serviceAccount(identities.admin(), Identities.NAMESPACE, Identities.RESPONDER)),
+                identities.cluster(),
                 triggers,
                 journal);
         Stream.concat(drill.inject().stream(), drill.benign().stream())
@@ -228,10 +229,7 @@ final class DrillRun implements AutoCloseable {
     private List<PolicyRule> responderNeeds() {
         return drill.procedures().values().stream()
                 .flatMap(procedure -> procedure.actions().stream())
-                .map(call -> Kinds.onClassPath().action(call.kind()))
-                .distinct()
-                .map(Action::needs)
-                .flatMap(List::stream)
+                .flatMap(call -> Kinds.onClassPath().action(call.kind()).needs(call.params()).stream())
                 .distinct()
                 .toList();
     }

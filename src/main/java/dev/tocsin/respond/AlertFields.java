@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 final class AlertFields {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{alert\\.([^}]+)}");
 
+    private static final String ABOUT = "about.";
+
     private AlertFields() {}
 
     /** @throws IllegalArgumentException if the alert does not carry a field */
@@ -39,10 +41,12 @@ final class AlertFields {
     }
 
     private static String value(String field, Alert alert) {
-        Object value = alert.fields().get(field);
+        Object value = field.startsWith(ABOUT)
+                ? alert.entities().known().get(field.substring(ABOUT.length()))
+                : alert.fields().get(field);
         if (value == null) {
             throw new IllegalArgumentException("the alert " + alert.rule() + " carries no field " + field + "; it has "
-                    + alert.fields().keySet());
+                    + alert.fields().keySet() + ", and is about " + alert.entities());
         }
         return String.valueOf(value);
     }

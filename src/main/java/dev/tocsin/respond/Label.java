@@ -3,10 +3,9 @@ package dev.tocsin.respond;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.auto.service.AutoService;
 import dev.tocsin.step.Action;
+import dev.tocsin.step.Responding;
 import dev.tocsin.step.Rights;
-import dev.tocsin.timeline.Journal;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
@@ -22,7 +21,7 @@ public final class Label implements Action {
     }
 
     @Override
-    public List<PolicyRule> needs() {
+    public List<PolicyRule> needs(ObjectNode params) {
         return List.of(Rights.allow("", "namespaces", "get", "patch"));
     }
 
@@ -36,13 +35,13 @@ public final class Label implements Action {
     }
 
     @Override
-    public Done run(KubernetesClient client, ObjectNode params, Journal journal) {
+    public Done run(ObjectNode params, Responding with) {
         String namespace = params.path("namespace").asText();
         Map<String, String> labels = new TreeMap<>();
         params.path("labels")
                 .properties()
                 .forEach(entry -> labels.put(entry.getKey(), entry.getValue().asText()));
-        client.namespaces().withName(namespace).patch(PatchContext.of(PatchType.JSON_MERGE), patch(params));
+        with.client().namespaces().withName(namespace).patch(PatchContext.of(PatchType.JSON_MERGE), patch(params));
         return new Done("labelled namespace " + namespace, labels);
     }
 

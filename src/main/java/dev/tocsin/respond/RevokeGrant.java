@@ -3,10 +3,9 @@ package dev.tocsin.respond;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.auto.service.AutoService;
 import dev.tocsin.step.Action;
+import dev.tocsin.step.Responding;
 import dev.tocsin.step.Rights;
-import dev.tocsin.timeline.Journal;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ public final class RevokeGrant implements Action {
     }
 
     @Override
-    public List<PolicyRule> needs() {
+    public List<PolicyRule> needs(ObjectNode params) {
         return List.of(
                 Rights.allow("rbac.authorization.k8s.io", "clusterrolebindings", "get", "delete"),
                 Rights.allow("rbac.authorization.k8s.io", "rolebindings", "get", "delete"));
@@ -41,7 +40,7 @@ public final class RevokeGrant implements Action {
     }
 
     @Override
-    public Done run(KubernetesClient client, ObjectNode params, Journal journal) {
+    public Done run(ObjectNode params, Responding with) {
         String reason = params.path("reason").asText();
         Matcher grant = REASON.matcher(reason);
         if (!grant.matches()) {
@@ -49,9 +48,10 @@ public final class RevokeGrant implements Action {
         }
         String name = grant.group(2);
         if (grant.group(1).equals("ClusterRoleBinding")) {
-            client.rbac().clusterRoleBindings().withName(name).delete();
+            with.client().rbac().clusterRoleBindings().withName(name).delete();
         } else {
-            client.rbac()
+            with.client()
+                    .rbac()
                     .roleBindings()
                     .inNamespace(grant.group(3))
                     .withName(name)

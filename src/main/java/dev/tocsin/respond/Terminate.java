@@ -3,8 +3,8 @@ package dev.tocsin.respond;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.auto.service.AutoService;
 import dev.tocsin.step.Action;
+import dev.tocsin.step.Responding;
 import dev.tocsin.step.Rights;
-import dev.tocsin.timeline.Journal;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
@@ -29,7 +29,7 @@ public final class Terminate implements Action {
     }
 
     @Override
-    public List<PolicyRule> needs() {
+    public List<PolicyRule> needs(ObjectNode params) {
         return List.of(
                 Rights.allow("", "pods", "get", "delete"),
                 Rights.allow("apps", "replicasets", "get", "delete"),
@@ -51,17 +51,19 @@ public final class Terminate implements Action {
     }
 
     @Override
-    public Done run(KubernetesClient client, ObjectNode params, Journal journal) {
+    public Done run(ObjectNode params, Responding with) {
+        KubernetesClient client = with.client();
         String namespace = params.path("namespace").asText();
         String name = params.path("pod").asText();
         Pod pod = client.pods().inNamespace(namespace).withName(name).get();
         if (pod == null) {
             return new Done("pod " + namespace + "/" + name + " is already gone", Map.of());
         }
-        journal.keep(
-                "manifest of " + namespace + "/" + name + " before it was deleted",
-                "application/yaml",
-                Serialization.asYaml(pod));
+        with.journal()
+                .keep(
+                        "manifest of " + namespace + "/" + name + " before it was deleted",
+                        "application/yaml",
+                        Serialization.asYaml(pod));
         String owner = "";
         HasMetadata top = topOwner(client, namespace, pod);
         if (top != null) {

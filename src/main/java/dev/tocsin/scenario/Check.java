@@ -28,6 +28,7 @@ public enum Check {
     UNKNOWN_FIXTURE("A fixture exists"),
     UNKNOWN_RULE("A rule exists"),
     UNKNOWN_PROCEDURE("A procedure exists"),
+    UNKNOWN_RUNBOOK("A procedure's page for people exists"),
     UNKNOWN_TECHNIQUE("A technique is one of ATT&CK's"),
     UNKNOWN_LINE("A covered line is one of the guide's"),
     UNKNOWN_ACCOUNT("A service account is made by a fixture or a step before"),

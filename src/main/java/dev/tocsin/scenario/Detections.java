@@ -102,7 +102,7 @@ final class Detections {
             return; // said at the detection
         }
         for (String field : ProcedureLoader.fields(loaded)) {
-            if (!carried.isEmpty() && !carried.contains(field)) {
+            if (!carried.isEmpty() && !carried.contains(field) && !field.startsWith("about.")) {
                 findings.add(file.at(
                         Check.ALERT_FIELD,
                         pointer,

@@ -56,7 +56,7 @@ public final class Lint {
 
     private void procedures() {
         for (Path path : Library.yamlFiles(library.root().resolve("procedures"))) {
-            findings.addAll(ProcedureLoader.check(YamlReader.read(path, path.toString()), Library.nameOf(path)));
+            findings.addAll(ProcedureLoader.check(YamlReader.read(path, path.toString()), path));
             unused(path, "procedure");
         }
     }

@@ -1,20 +1,33 @@
 package dev.tocsin.scenario;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A runbook that a machine can follow: actions in order, fed from the alert's fields.
  *
  * @param name equal to the file's
  * @param title one line for people
+ * @param runbook the page for people, relative to the folder that holds the library; null if there is none
+ * @param when which alerts it answers, in CEL on {@code alert}; null: every alert that triggers it
  * @param actions what is done, in order
  */
-public record Procedure(String name, String title, List<Action> actions) {
+public record Procedure(
+        String name,
+        String title,
+        @Nullable String runbook,
+        @Nullable String when,
+        List<Action> actions) {
     /**
      * @param kind the action's name: {@code label}, {@code terminate}
      * @param params its parameters, with {@code ${alert.<field>}} for the alert's
+     * @param when whether it is done, in CEL on {@code alert}; null: always
+     * @param timeout the longest time that it may take
+     * @param goOn whether what follows is done even if it fails
      * @param at where it stands
      */
-    public record Action(String kind, ObjectNode params, Position at) {}
+    public record Action(
+            String kind, ObjectNode params, @Nullable String when, Duration timeout, boolean goOn, Position at) {}
 }

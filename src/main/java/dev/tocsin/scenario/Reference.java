@@ -35,6 +35,7 @@ public final class Reference {
         }
         page.part("An item of `steady`", drill.at("/$defs/steady"));
         page.part("An item of `detect`", drill.at("/$defs/detect"));
+        page.part("`about` of an item of `detect`", drill.at("/$defs/detect/properties/about"));
         page.part("An item of `contain`, `eradicate`, `recover`", drill.at("/$defs/response"));
         page.part("A step: an item of `inject`, `prove`, `benign`", drill.at("/$defs/step"));
         page.say("## Kinds of step");
@@ -44,6 +45,7 @@ public final class Reference {
         page.say(procedure.path("description").asText());
         page.keys(procedure);
         page.part("`metadata`", procedure.path("properties").path("metadata"));
+        page.part("An action: an item of `actions`", procedure.at("/$defs/action"));
         page.say("## Actions");
         kinds.actions().values().forEach(page::action);
         return page.out.toString().strip() + "\n";
@@ -78,9 +80,11 @@ public final class Reference {
     private void action(Action action) {
         ObjectNode schema = action.schema();
         head(action, schema);
-        String rights = action.needs().stream()
-                .map(rule -> String.join(", ", rule.getVerbs()) + " `" + String.join("`, `", rule.getResources()) + "`")
-                .collect(Collectors.joining("; "));
+        String rights =
+                action.needs(action.schema().withObject("/" + Schemas.EXAMPLE).withObject("/" + action.name())).stream()
+                        .map(rule -> String.join(", ", rule.getVerbs()) + " `"
+                                + String.join("`, `", rule.getResources()) + "`")
+                        .collect(Collectors.joining("; "));
         say(rights.isEmpty() ? "Needs no rights." : "Rights of the responder: " + rights + ".");
         example(schema);
     }
