@@ -22,13 +22,18 @@ final class Scratch {
 
     Scratch(Path root) {
         this.root = root;
-        Path from = Path.of("scenarios");
+        add(Path.of("scenarios"));
+    }
+
+    /** Copies the files of another library over these. */
+    Scratch add(Path from) {
         try (var files = Files.walk(from)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path to = root.resolve(from.relativize(file));
                 Files.createDirectories(to.getParent());
                 Files.copy(file, to);
             }
+            return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -63,8 +68,12 @@ final class Scratch {
     }
 
     Outcome run(Supplier<Cluster> clusters) {
+        return run(DRILL, clusters);
+    }
+
+    Outcome run(String name, Supplier<Cluster> clusters) {
         Library library = new Library(root);
-        Drill drill = library.load(DRILL);
+        Drill drill = library.load(name);
         return new DrillRunner(clusters, fact -> {}).run(drill, DrillRules.of(drill, library));
     }
 }

@@ -5,6 +5,8 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 
 /** Clients and identities. What is measured never retries: a retry would count as the cluster's own time. */
 public final class Access {
@@ -19,6 +21,9 @@ public final class Access {
                 .withRequestRetryBackoffLimit(0)
                 .withRequestTimeout(REQUEST_TIMEOUT_MILLIS)
                 .withConnectionTimeout(REQUEST_TIMEOUT_MILLIS)
+                // The server ends an HTTP/2 connection with its 401, and the JDK's client then reports that end
+                // instead.
+                .withHttp2Disable(true)
                 .build();
         return new KubernetesClientBuilder().withConfig(once).build();
     }
@@ -42,10 +47,38 @@ public final class Access {
                         .build())
                 .getStatus()
                 .getToken();
-        return new ConfigBuilder(admin.getConfiguration())
+        return token(admin.getConfiguration(), token);
+    }
+
+    /** The access of whoever holds a token, whether or not it is a good one. */
+    public static Config token(Config server, String token) {
+        return new ConfigBuilder(anonymous(server)).withOauthToken(token).build();
+    }
+
+    /**
+     * The access of whoever holds a client certificate and its key.
+     *
+     * @param certificate as PEM
+     * @param key as PEM
+     */
+    public static Config certificate(Config server, String certificate, String key) {
+        return new ConfigBuilder(anonymous(server))
+                .withClientCertData(base64(certificate))
+                .withClientKeyData(base64(key))
+                .withClientKeyAlgo(key.contains("BEGIN EC ") ? "EC" : "RSA")
+                .build();
+    }
+
+    private static String base64(String pem) {
+        return Base64.getEncoder().encodeToString((pem.strip() + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The server's address and authority, and no credential. */
+    public static Config anonymous(Config server) {
+        return new ConfigBuilder(server)
                 .withClientCertData(null)
                 .withClientKeyData(null)
-                .withOauthToken(token)
+                .withOauthToken(null)
                 .build();
     }
 }

@@ -1,7 +1,6 @@
 package dev.tocsin.drill;
 
 import dev.tocsin.scenario.Drill;
-import dev.tocsin.scenario.Step;
 import dev.tocsin.signal.Event;
 import dev.tocsin.timeline.Alert;
 import java.time.Instant;
@@ -17,21 +16,18 @@ final class AuditEvidence {
     /** One record a line, as the API server wrote it. */
     static String of(List<Event> records, List<Alert> alerts, Drill drill, Instant t0) {
         Set<String> users = drill.inject().stream()
-                .map(Step::params)
-                .filter(params -> params.has("as"))
-                .map(params ->
-                        "system:serviceaccount:" + params.path("as").asText().replace('/', ':'))
+                .flatMap(step -> Steps.accounts(step).stream())
+                .map(account -> "system:serviceaccount:" + account.replace('/', ':'))
                 .collect(Collectors.toSet());
         users.add("system:serviceaccount:" + Identities.NAMESPACE + ":" + Identities.RESPONDER);
         // A stolen identity is not one of the scenario's own: the alerts name it.
-        alerts.forEach(alert -> users.add(String.valueOf(alert.fields().get("user.username"))));
-        Set<Object> alerted = alerts.stream()
-                .map(alert -> alert.fields().getOrDefault("auditID", ""))
-                .collect(Collectors.toSet());
+        alerts.forEach(alert -> users.add(alert.entities().user()));
+        Set<String> alerted =
+                alerts.stream().flatMap(alert -> alert.evidence().stream()).collect(Collectors.toSet());
         return records.stream()
                 .filter(record ->
                         record.source().equals("audit") && !record.happened().isBefore(t0))
-                .filter(record -> alerted.contains(record.text("auditID")) || users.contains(user(record)))
+                .filter(record -> alerted.contains(record.line()) || users.contains(user(record)))
                 .map(Event::line)
                 .collect(Collectors.joining("\n"));
     }

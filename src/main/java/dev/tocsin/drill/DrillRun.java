@@ -107,8 +107,7 @@ final class DrillRun implements AutoCloseable {
                 triggers,
                 journal);
         Stream.concat(drill.inject().stream(), drill.benign().stream())
-                .map(step -> step.params().path("as").asText())
-                .filter(account -> !account.isEmpty())
+                .flatMap(step -> Steps.accounts(step).stream())
                 .distinct()
                 .forEach(identities::as);
         Fixtures.awaitReady(identities.admin(), wanted);

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.prove.Proof;
 import dev.tocsin.scenario.Step;
 import dev.tocsin.step.Kinds;
+import dev.tocsin.step.Named;
 import dev.tocsin.step.Observation;
 import dev.tocsin.step.Scope;
 import dev.tocsin.timeline.Fact.Actor;
 import dev.tocsin.timeline.Journal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Runs steps: once as an act, again and again as a proof. */
@@ -22,6 +24,13 @@ final class Steps {
         this.scope = scope;
         this.variables = variables;
         this.journal = journal;
+    }
+
+    /** The service accounts whose tokens a step uses, as far as the file says. */
+    static List<String> accounts(Step step) {
+        return Named.accounts(Kinds.onClassPath().step(step.kind()), step.params()).values().stream()
+                .filter(account -> !account.contains("${"))
+                .toList();
     }
 
     /** @throws Inconclusive if what the step expects was not observed in time */

@@ -7,6 +7,7 @@ import dev.tocsin.step.Scope;
 import dev.tocsin.step.StepKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** {@code node}: runs a command on a node itself, past the API: what an escape left there. */
 @AutoService(StepKind.class)
@@ -20,6 +21,11 @@ public final class OnNode implements StepKind {
     public String says(ObjectNode params) {
         return "on the node " + node(params) + " run "
                 + params.path("command").toString().replace("\"", "");
+    }
+
+    @Override
+    public Set<String> touches(ObjectNode params) {
+        return Set.of();
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.google.auto.service.AutoService;
 import dev.tocsin.step.Observation;
 import dev.tocsin.step.Scope;
 import dev.tocsin.step.StepKind;
+import java.util.Set;
 
 /** {@code patch}: sends a merge patch with a service account's token. */
 @AutoService(StepKind.class)
@@ -24,16 +25,19 @@ public final class Patch implements StepKind {
     }
 
     @Override
+    public Set<String> touches(ObjectNode params) {
+        return ApiRequest.resource(params).touched();
+    }
+
+    @Override
     public Observation run(ObjectNode params, Scope scope) {
-        String path = ApiRequest.path(
-                params.path("apiVersion").asText(),
-                params.path("kind").asText(),
-                params.has("namespace") ? params.path("namespace").asText() : null,
-                params.path("name").asText());
         return ApiRequest.send(
                 scope.as(params.path("as").asText()),
                 "PATCH",
-                path,
+                ApiRequest.resource(params)
+                        .path(
+                                ApiRequest.text(params, "/namespace"),
+                                params.path("name").asText()),
                 "application/merge-patch+json",
                 params.path("merge"));
     }

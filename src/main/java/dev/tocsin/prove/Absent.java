@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** {@code absent}: nothing in a namespace reaches the host, nor would bring something back that does. */
@@ -33,6 +34,11 @@ public final class Absent implements StepKind {
     @Override
     public String says(ObjectNode params) {
         return "count pods and workloads in " + params.path("hostAccessIn").asText() + " that reach the host";
+    }
+
+    @Override
+    public Set<String> touches(ObjectNode params) {
+        return Set.of();
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.tocsin.step.Scope;
 import dev.tocsin.step.StepKind;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import java.util.List;
+import java.util.Set;
 
 /** {@code http}: asks a URL from inside a pod. */
 @AutoService(StepKind.class)
@@ -29,6 +30,11 @@ public final class Http implements StepKind {
     public String says(ObjectNode params) {
         return "from pod " + params.path("from").asText() + " ask "
                 + params.path("url").asText();
+    }
+
+    @Override
+    public Set<String> touches(ObjectNode params) {
+        return Set.of();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.tocsin.step.Scope;
 import dev.tocsin.step.StepKind;
 import dev.tocsin.timeline.Fact;
 import java.util.Map;
+import java.util.Set;
 
 /** {@code rootCause}: what the responder itself reported as the cause; the drill knows the truth and compares. */
 @AutoService(StepKind.class)
@@ -22,6 +23,11 @@ public final class RootCause implements StepKind {
     @Override
     public String says(ObjectNode params) {
         return "what the responder named as the cause";
+    }
+
+    @Override
+    public Set<String> touches(ObjectNode params) {
+        return Set.of();
     }
 
     @Override

@@ -5,9 +5,10 @@ import dev.tocsin.sigma.EventRule;
 import dev.tocsin.sigma.Rule;
 import dev.tocsin.sigma.RuleException;
 import dev.tocsin.signal.SourceKinds;
+import dev.tocsin.step.Kinds;
+import dev.tocsin.step.StepKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -67,25 +68,18 @@ final class Detections {
     /** Whether a step touches a resource that the rule wants; a program that runs inside might touch any. */
     private boolean couldBeMet(EventRule rule) {
         Set<String> wanted = rule.required("objectRef.resource");
-        if (wanted.isEmpty()) {
+        if (wanted.isEmpty() || wanted.stream().anyMatch(resource -> resource.contains("*"))) {
             return true;
         }
         for (JsonNode step : file.tree().path("inject")) {
-            if (step.has("exec") || !step.has("patch") && !step.has("create") && !step.has("node")) {
-                return true;
-            }
-            String kind = (step.has("patch")
-                            ? step.at("/patch/kind").asText()
-                            : step.at("/create/object/kind").asText())
-                    .toLowerCase(Locale.ROOT)
-                    .replaceAll("y$", "");
-            // A workload's controller makes pods.
-            boolean makesPods = step.at("/create/object/spec/template").isObject() && wanted.contains("pods");
-            if (makesPods || !kind.isEmpty() && wanted.stream().anyMatch(resource -> resource.startsWith(kind))) {
-                return true;
+            if (step.properties().stream()
+                    .noneMatch(entry -> Kinds.onClassPath().steps().containsKey(entry.getKey()))) {
+                return true; // its kind is not known
             }
         }
-        return false;
+        Set<String> touched = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        StepNodes.of(file, "/inject", (kind, params, pointer) -> touched.addAll(kind.touches(params)));
+        return touched.containsAll(StepKind.ANYTHING) || wanted.stream().anyMatch(touched::contains);
     }
 
     private void fields(String procedure, String rule, String pointer) {

@@ -3,6 +3,7 @@ package dev.tocsin.scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.step.Durations;
 import dev.tocsin.step.Kinds;
 import dev.tocsin.step.StepKind;
 import dev.tocsin.timeline.DrillInfo;

@@ -17,6 +17,8 @@ import java.util.TreeSet;
  * @param findings what is wrong with the manifest
  */
 record FixtureFile(Set<String> accounts, Set<String> pods, List<Finding> findings) {
+    private static final int MOST_REPLICAS = 100;
+
     static FixtureFile read(Path path) {
         Set<String> accounts = new TreeSet<>();
         Set<String> pods = new TreeSet<>();
@@ -47,12 +49,22 @@ record FixtureFile(Set<String> accounts, Set<String> pods, List<Finding> finding
                         Check.MISSING_KEY, "", "The key '" + key + "' is missing: every Kubernetes object has it."));
             }
         }
+        names(object, accounts, pods);
+    }
+
+    /** Adds the accounts and pods that an object brings, by the names that they will have. */
+    static void names(JsonNode object, Set<String> accounts, Set<String> pods) {
         String name = object.at("/metadata/name").asText();
         String namespace = object.at("/metadata/namespace").asText("default");
         switch (object.path("kind").asText()) {
             case "Namespace" -> accounts.add(name + "/default");
             case "ServiceAccount" -> accounts.add(namespace + "/" + name);
             case "Pod" -> pods.add(namespace + "/" + name);
+            case "StatefulSet" -> {
+                for (int i = 0; i < Math.min(object.at("/spec/replicas").asInt(1), MOST_REPLICAS); i++) {
+                    pods.add(namespace + "/" + name + "-" + i);
+                }
+            }
             default -> {}
         }
     }

@@ -1,13 +1,18 @@
 package dev.tocsin.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.step.Named;
+import dev.tocsin.step.StepKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Checks that the accounts and pods that steps use are there: made by a fixture of the drill, or by a step. */
 final class Identities {
+    private static final String NAME = "[-a-z0-9]+/[-a-z0-9.]+";
     private final YamlFile file;
     private final Set<String> accounts = new TreeSet<>();
     private final Set<String> pods = new TreeSet<>();
@@ -30,60 +35,34 @@ final class Identities {
             identities.accounts.addAll(fixture.accounts());
             identities.pods.addAll(fixture.pods());
         }
-        identities.made(file.tree());
-        identities.look(file.tree(), "");
+        StepNodes.each(file, (kind, params, pointer) -> identities.made(kind.makes(params)));
+        StepNodes.each(file, identities::named);
         return identities.findings;
     }
 
-    /** What steps create. */
-    private void made(JsonNode node) {
-        JsonNode object = node.path("object");
-        String name = object.at("/metadata/namespace").asText() + "/"
-                + object.at("/metadata/name").asText();
-        switch (object.path("kind").asText()) {
-            case "ServiceAccount" -> accounts.add(name);
-            case "Pod" -> pods.add(name);
-            default -> {}
+    private void made(@org.jspecify.annotations.Nullable JsonNode object) {
+        if (object != null) {
+            FixtureFile.names(object, accounts, pods);
         }
-        node.forEach(this::made);
     }
 
-    private void look(JsonNode node, String pointer) {
-        if (node.isArray()) {
-            for (int i = 0; i < node.size(); i++) {
-                look(node.path(i), pointer + "/" + i);
-            }
-            return;
-        }
-        if (!node.isObject() || pointer.endsWith("/object") || pointer.endsWith("/merge")) {
-            return; // inside a Kubernetes object the words mean something else
-        }
-        node.properties().forEach(entry -> {
-            String child = pointer + "/" + TreeBuilder.escape(entry.getKey());
-            if (entry.getValue().isTextual()) {
-                name(entry.getKey(), entry.getValue().asText(), child);
-            } else {
-                look(entry.getValue(), child);
-            }
-        });
+    private void named(StepKind kind, ObjectNode params, String at) {
+        unknown(Named.accounts(kind, params), accounts)
+                .forEach((pointer, name) -> findings.add(file.at(
+                        Check.UNKNOWN_ACCOUNT,
+                        at + pointer,
+                        "No fixture of this drill makes the service account '" + name + "'."
+                                + Nearest.hint(name, accounts))));
+        unknown(Named.pods(kind, params), pods)
+                .forEach((pointer, name) -> findings.add(file.at(
+                        Check.UNKNOWN_POD,
+                        at + pointer,
+                        "No fixture or step of this drill makes the pod '" + name + "'." + Nearest.hint(name, pods))));
     }
 
-    private void name(String key, String value, String pointer) {
-        if (!value.matches("[-a-z0-9]+/[-a-z0-9.]+")) {
-            return;
-        }
-        if (key.equals("as") && !accounts.contains(value)) {
-            findings.add(file.at(
-                    Check.UNKNOWN_ACCOUNT,
-                    pointer,
-                    "No fixture of this drill makes the service account '" + value + "'."
-                            + Nearest.hint(value, accounts)));
-        }
-        if ((key.equals("pod") || key.equals("from")) && !pods.contains(value)) {
-            findings.add(file.at(
-                    Check.UNKNOWN_POD,
-                    pointer,
-                    "No fixture or step of this drill makes the pod '" + value + "'." + Nearest.hint(value, pods)));
-        }
+    /** A name with a {@code ${...}} in it is known only later. */
+    private static Map<String, String> unknown(Map<String, String> named, Set<String> known) {
+        named.values().removeIf(name -> !name.matches(NAME) || known.contains(name));
+        return named;
     }
 }

@@ -6,6 +6,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.tocsin.step.Durations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

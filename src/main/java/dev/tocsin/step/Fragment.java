@@ -8,9 +8,21 @@ import java.io.InputStream;
 
 /** Reads the schema that lies beside a kind's class. */
 final class Fragment {
+    private static final ClassValue<ObjectNode> READ = new ClassValue<>() {
+        @Override
+        protected ObjectNode computeValue(Class<?> type) {
+            return read(type);
+        }
+    };
+
     private Fragment() {}
 
+    /** The caller's own copy. */
     static ObjectNode of(Class<?> type) {
+        return READ.get(type).deepCopy();
+    }
+
+    private static ObjectNode read(Class<?> type) {
         String resource = type.getSimpleName() + ".schema.json";
         try (InputStream in = type.getResourceAsStream(resource)) {
             if (in == null) {

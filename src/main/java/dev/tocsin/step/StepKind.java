@@ -1,11 +1,17 @@
 package dev.tocsin.step;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One kind of step, such as {@code patch} or {@code http}: an attack behaviour, a fault or a proof. */
 public interface StepKind extends Kind {
+    /** What a step may touch of which that cannot be told. */
+    Set<String> ANYTHING = Set.of("*");
+
     /** In words, for people who read what a drill will do: {@code as dev/ci-bot, patch Namespace dev}. */
     default String says(ObjectNode params) {
         return name() + " " + params.toString().replace("\"", "");
@@ -35,6 +41,26 @@ public interface StepKind extends Kind {
      */
     default List<PolicyRule> proberNeeds(ObjectNode params) {
         return List.of();
+    }
+
+    /**
+     * Which of the API's resources it may touch, in the plural, as audit records name them: lint warns of a detection that
+     * no step could raise. {@link #ANYTHING} where that cannot be told, as of a program that it starts.
+     *
+     * @param params as the file has them
+     */
+    default Set<String> touches(ObjectNode params) {
+        return ANYTHING;
+    }
+
+    /**
+     * The Kubernetes object that it makes, null if it makes none: lint then knows the accounts and pods that steps may
+     * name.
+     *
+     * @param params as the file has them
+     */
+    default @Nullable JsonNode makes(ObjectNode params) {
+        return null;
     }
 
     /**

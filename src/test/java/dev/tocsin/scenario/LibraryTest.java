@@ -3,6 +3,7 @@ package dev.tocsin.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tocsin.step.Durations;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -1,12 +1,15 @@
-package dev.tocsin.scenario;
+package dev.tocsin.step;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as scenarios write them: {@code 500ms}, {@code 5s}, {@code 2m}. */
 public final class Durations {
-    static final String PATTERN = "^[0-9]{1,6}(ms|s|m)$";
+    /** As schemas have it: {@code #/$defs/duration}. */
+    public static final String PATTERN = "^[0-9]{1,6}(ms|s|m)$";
+
     private static final Pattern FORM = Pattern.compile("([0-9]{1,6})(ms|s|m)");
 
     private Durations() {}
@@ -23,5 +26,10 @@ public final class Durations {
             case "s" -> Duration.ofSeconds(number);
             default -> Duration.ofMinutes(number);
         };
+    }
+
+    /** A parameter's value; {@code otherwise} where there is none, or none yet because a {@code ${...}} stands for it. */
+    public static Duration of(JsonNode param, Duration otherwise) {
+        return FORM.matcher(param.asText()).matches() ? parse(param.asText()) : otherwise;
     }
 }

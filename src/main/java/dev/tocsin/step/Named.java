@@ -1,0 +1,47 @@
+package dev.tocsin.step;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Finds the accounts and pods that parameters name: a kind's schema says which of its parameters are such names. */
+public final class Named {
+    private static final String DEFS = "#/$defs/";
+    private final String form;
+    private final Map<String, String> found = new TreeMap<>();
+
+    private Named(String form) {
+        this.form = form;
+    }
+
+    /** Service accounts: JSON pointer of the parameter to {@code namespace/name}. */
+    public static Map<String, String> accounts(Kind kind, ObjectNode params) {
+        return new Named("account").in(kind, params);
+    }
+
+    /** Pods, likewise. */
+    public static Map<String, String> pods(Kind kind, ObjectNode params) {
+        return new Named("pod").in(kind, params);
+    }
+
+    private Map<String, String> in(Kind kind, ObjectNode params) {
+        look(kind.schema(), params, "");
+        return found;
+    }
+
+    private void look(JsonNode schema, JsonNode value, String pointer) {
+        if (value.isTextual() && schema.path("$ref").asText().equals(DEFS + form)) {
+            found.put(pointer, value.asText());
+        }
+        if (value.isObject()) {
+            schema.path("properties")
+                    .properties()
+                    .forEach(entry ->
+                            look(entry.getValue(), value.path(entry.getKey()), pointer + "/" + entry.getKey()));
+        }
+        for (int i = 0; value.isArray() && i < value.size(); i++) {
+            look(schema.path("items"), value.path(i), pointer + "/" + i);
+        }
+    }
+}
