@@ -5,6 +5,7 @@ import dev.tocsin.cluster.K3sCluster;
 import dev.tocsin.cluster.K3sOptions;
 import dev.tocsin.drill.DrillRules;
 import dev.tocsin.drill.DrillRunner;
+import dev.tocsin.respond.RespondBy;
 import dev.tocsin.scenario.Drill;
 import dev.tocsin.scenario.Library;
 import dev.tocsin.timeline.Outcome;
@@ -72,8 +73,18 @@ final class Scratch {
     }
 
     Outcome run(String name, Supplier<Cluster> clusters) {
+        return run(name, clusters, RespondBy.PROCEDURES);
+    }
+
+    /** The library's own drill with another responder. */
+    Outcome respondedBy(RespondBy responder) {
+        return run(DRILL, () -> K3sCluster.start(K3sOptions.defaults()), responder);
+    }
+
+    private Outcome run(String name, Supplier<Cluster> clusters, RespondBy responder) {
         Library library = new Library(root);
         Drill drill = library.load(name);
-        return new DrillRunner(clusters, fact -> {}).run(drill, DrillRules.of(drill, library));
+        return new DrillRunner(clusters, fact -> {}, (cluster, verdict) -> false, responder)
+                .run(drill, DrillRules.of(drill, library));
     }
 }

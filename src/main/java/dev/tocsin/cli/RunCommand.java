@@ -68,6 +68,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--parallel", paramLabel = "<n>", description = "So many drills side by side.")
     private String parallel = "";
 
+    @Option(
+            names = "--responder",
+            paramLabel = "<who>",
+            description = "Who acts on alerts: procedures (default), hands-off, command:<path>, webhook:<url>.")
+    private String responder = "";
+
     @Spec
     private CommandSpec spec;
 
@@ -88,7 +94,8 @@ final class RunCommand implements Callable<Integer> {
                                             TocsinTestEngine.SEED, seed,
                                             TocsinTestEngine.DRY_RUN, String.valueOf(dryRun),
                                             TocsinTestEngine.KEEP, keep,
-                                            TocsinTestEngine.PARALLEL, parallel))
+                                            TocsinTestEngine.PARALLEL, parallel,
+                                            TocsinTestEngine.RESPONDER, responder))
                                     .configurationParameter(
                                             TocsinTestEngine.LIBRARY,
                                             library.folder().toString())

@@ -4,8 +4,9 @@ import dev.tocsin.cluster.Access;
 import dev.tocsin.cluster.Cluster;
 import dev.tocsin.drill.Objectives.Watched;
 import dev.tocsin.prove.SteadyWatch;
-import dev.tocsin.respond.ProcedureResponder;
+import dev.tocsin.respond.RespondBy;
 import dev.tocsin.respond.Responder;
+import dev.tocsin.respond.Trigger;
 import dev.tocsin.scenario.Detect;
 import dev.tocsin.scenario.Drill;
 import dev.tocsin.scenario.Response;
@@ -50,11 +51,19 @@ final class DrillRun implements AutoCloseable {
     });
     private final Objectives objectives;
     private final List<SteadyWatch> steady = new ArrayList<>();
+    private final RespondBy respondBy;
     private final Sources sources;
     private final List<SourceKind> kinds;
     private @Nullable Responder responder;
 
-    DrillRun(Drill drill, DrillRules rules, Cluster cluster, Journal journal, DrillRunner.Record record) {
+    DrillRun(
+            Drill drill,
+            DrillRules rules,
+            RespondBy respondBy,
+            Cluster cluster,
+            Journal journal,
+            DrillRunner.Record record) {
+        this.respondBy = respondBy;
         this.drill = drill;
         this.journal = journal;
         this.record = record;
@@ -94,18 +103,17 @@ final class DrillRun implements AutoCloseable {
         identities.create(responderNeeds(), proberNeeds());
         sources.start(kinds, detector);
         var wanted = Fixtures.apply(identities.admin(), drill.fixtures().values());
-        List<ProcedureResponder.Trigger> triggers = new ArrayList<>();
+        List<Trigger> triggers = new ArrayList<>();
         for (Response response : responses()) {
             if (response.procedure() != null && response.on() != null) {
-                triggers.add(new ProcedureResponder.Trigger(
-                        response.on(), drill.procedures().get(response.procedure())));
+                triggers.add(new Trigger(response.on(), drill.procedures().get(response.procedure())));
             }
         }
-        responder = new ProcedureResponder(
-                Access.client(Access.serviceAccount(identities.admin(), Identities.NAMESPACE, Identities.RESPONDER)),
+        responder = respondBy.start(new RespondBy.Post(
+                Access.serviceAccount(identities.admin(), Identities.NAMESPACE, Identities.RESPONDER),
                 identities.cluster(),
                 triggers,
-                journal);
+                journal));
         Stream.concat(drill.inject().stream(), drill.benign().stream())
                 .flatMap(step -> Steps.accounts(step).stream())
                 .distinct()

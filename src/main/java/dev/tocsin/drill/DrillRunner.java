@@ -2,6 +2,7 @@ package dev.tocsin.drill;
 
 import dev.tocsin.cluster.Cluster;
 import dev.tocsin.cluster.ClusterException;
+import dev.tocsin.respond.RespondBy;
 import dev.tocsin.scenario.Drill;
 import dev.tocsin.timeline.DrillClock;
 import dev.tocsin.timeline.Fact;
@@ -31,6 +32,7 @@ public final class DrillRunner {
     private final Supplier<Cluster> clusters;
     private final Consumer<Fact> progress;
     private final BiPredicate<Cluster, Verdict> keep;
+    private final RespondBy respondBy;
     private volatile boolean cancelled;
     private volatile @Nullable Thread running;
 
@@ -39,11 +41,19 @@ public final class DrillRunner {
      * @param progress told of each fact as it happens
      */
     public DrillRunner(Supplier<Cluster> clusters, Consumer<Fact> progress) {
-        this(clusters, progress, (cluster, verdict) -> false);
+        this(clusters, progress, (cluster, verdict) -> false, RespondBy.PROCEDURES);
     }
 
-    /** @param keep asked at the end whether the cluster goes on, and says how to reach it */
-    public DrillRunner(Supplier<Cluster> clusters, Consumer<Fact> progress, BiPredicate<Cluster, Verdict> keep) {
+    /**
+     * @param keep asked at the end whether the cluster goes on, and says how to reach it
+     * @param respondBy who acts on alerts
+     */
+    public DrillRunner(
+            Supplier<Cluster> clusters,
+            Consumer<Fact> progress,
+            BiPredicate<Cluster, Verdict> keep,
+            RespondBy respondBy) {
+        this.respondBy = respondBy;
         this.clusters = clusters;
         this.progress = progress;
         this.keep = keep;
@@ -101,7 +111,7 @@ public final class DrillRunner {
 
     private void on(Cluster cluster, Drill drill, DrillRules rules, Journal journal, Record record) {
         record.environment.putAll(cluster.description());
-        try (DrillRun run = new DrillRun(drill, rules, cluster, journal, record)) {
+        try (DrillRun run = new DrillRun(drill, rules, respondBy, cluster, journal, record)) {
             run.phases();
         } catch (Exception e) { // an InterruptedException too: Awaitility lets it through
             inconclusive(record, e);

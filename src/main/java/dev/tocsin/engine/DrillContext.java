@@ -106,7 +106,7 @@ final class DrillContext implements EngineExecutionContext {
                 self.get().cancel();
             }
         };
-        DrillRunner runner = new DrillRunner(() -> cluster(drill), listener, kept::mayKeep);
+        DrillRunner runner = new DrillRunner(() -> cluster(drill), listener, kept::mayKeep, options.responder());
         self.set(runner);
         running.add(runner);
         Outcome outcome;

@@ -1,5 +1,6 @@
 package dev.tocsin.engine;
 
+import dev.tocsin.respond.RespondBy;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
@@ -20,6 +21,7 @@ import org.junit.platform.engine.ConfigurationParameters;
  * @param dryRun {@code dry-run}: say what would be done, and touch nothing
  * @param keep {@code keep}: whose cluster is left running
  * @param parallel {@code parallel}: how many drills side by side
+ * @param responder {@code responder}: who acts on alerts
  */
 record RunOptions(
         String scenario,
@@ -30,7 +32,8 @@ record RunOptions(
         @Nullable Long seed,
         boolean dryRun,
         Keep keep,
-        int parallel) {
+        int parallel,
+        RespondBy responder) {
     private static final Pattern SHARD = Pattern.compile("([1-9][0-9]{0,3})/([1-9][0-9]{0,3})");
 
     /** Whose cluster outlives its drill. */
@@ -54,7 +57,8 @@ record RunOptions(
                 seed(text(parameters, TocsinTestEngine.SEED)),
                 flag(parameters, TocsinTestEngine.DRY_RUN),
                 keep(text(parameters, TocsinTestEngine.KEEP)),
-                number(parameters, TocsinTestEngine.PARALLEL, 64));
+                number(parameters, TocsinTestEngine.PARALLEL, 64),
+                RespondBy.parse(text(parameters, TocsinTestEngine.RESPONDER)));
     }
 
     private static String text(ConfigurationParameters parameters, String name) {

@@ -47,6 +47,8 @@ public final class TocsinTestEngine extends HierarchicalTestEngine<DrillContext>
 
     /** How many side by side. */
     public static final String PARALLEL = "parallel";
+    /** Who acts on alerts: {@code procedures}, {@code hands-off}, {@code command:<path>}, {@code webhook:<url>}. */
+    public static final String RESPONDER = "responder";
 
     public static final String ID = "tocsin";
 

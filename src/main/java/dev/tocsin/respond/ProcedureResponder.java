@@ -1,5 +1,6 @@
 package dev.tocsin.respond;
 
+import dev.tocsin.cluster.Access;
 import dev.tocsin.cluster.Cluster;
 import dev.tocsin.scenario.Procedure;
 import dev.tocsin.step.Condition;
@@ -14,46 +15,28 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /** Runs procedures when alerts come, side by side; the same alert is answered once by each. */
-public final class ProcedureResponder implements Responder {
-    private static final int LAST_SECONDS = 5;
+final class ProcedureResponder implements Responder {
     private final KubernetesClient client;
-    private final Cluster cluster;
-    private final List<Trigger> triggers;
-    private final Journal journal;
+    private final RespondBy.Post post;
     private final Kinds kinds = Kinds.onClassPath();
     private final Targets targets = new Targets();
     private final Set<Answered> answered = ConcurrentHashMap.newKeySet();
-    private final ExecutorService workers = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "responder");
-        thread.setDaemon(true);
-        return thread;
-    });
-
-    /**
-     * @param rule the alert that starts it
-     * @param procedure what is then done
-     */
-    public record Trigger(String rule, Procedure procedure) {}
+    private final ExecutorService workers = Workers.start();
 
     private record Answered(String procedure, String rule, List<String> evidence) {}
 
     private record With(KubernetesClient client, Cluster cluster, Alert alert, Journal journal) implements Responding {}
 
-    /** @param client the responder's own account; closed with this */
-    public ProcedureResponder(KubernetesClient client, Cluster cluster, List<Trigger> triggers, Journal journal) {
-        this.client = client;
-        this.cluster = cluster;
-        this.triggers = triggers.stream().distinct().toList();
-        this.journal = journal;
+    ProcedureResponder(RespondBy.Post post) {
+        this.post = post;
+        this.client = Access.client(post.account());
     }
 
     @Override
     public void accept(Alert alert) {
-        for (Trigger trigger : triggers) {
+        for (Trigger trigger : post.triggers()) {
             Procedure procedure = trigger.procedure();
             if (trigger.rule().equals(alert.rule())
                     && !workers.isShutdown()
@@ -66,13 +49,20 @@ public final class ProcedureResponder implements Responder {
     private void answer(Procedure procedure, Alert alert) {
         try {
             if (procedure.when() == null || wanted(procedure.when(), alert)) {
-                new ProcedureRun(procedure, new With(client, cluster, alert, journal), targets, workers, kinds).run();
+                new ProcedureRun(
+                                procedure,
+                                new With(client, post.cluster(), alert, post.journal()),
+                                targets,
+                                workers,
+                                kinds)
+                        .run();
             }
         } catch (RuntimeException e) {
-            journal.note(
-                    Actor.RESPONDER,
-                    "procedure " + procedure.name() + " did not start: " + e.getMessage(),
-                    Map.of("alert", alert.rule()));
+            post.journal()
+                    .note(
+                            Actor.RESPONDER,
+                            "procedure " + procedure.name() + " did not start: " + e.getMessage(),
+                            Map.of("alert", alert.rule()));
         }
     }
 
@@ -83,15 +73,7 @@ public final class ProcedureResponder implements Responder {
 
     @Override
     public void close() {
-        workers.shutdown();
-        try {
-            if (!workers.awaitTermination(LAST_SECONDS, TimeUnit.SECONDS)) {
-                workers.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            workers.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        Workers.end(workers);
         client.close();
     }
 }

@@ -150,7 +150,9 @@ class TocsinTestEngineTest {
                 "shard; 5/4; is not a shard. Give one such as 2/4",
                 "seed; dice; is not a seed. Give a number, or random.",
                 "keep; perhaps; Give never, on-failure or always.",
-                "parallel; 1.5; is not a number"
+                "parallel; 1.5; is not a number",
+                "responder; me; is not a responder. Give procedures, hands-off, command:",
+                "responder; command:/no/such/program; is no program that can be run"
             })
     void aParameterThatCannotBeUsedIsAnError(String name, String value, String message) {
         assertThat(EngineTestKit.engine(TocsinTestEngine.ID)
