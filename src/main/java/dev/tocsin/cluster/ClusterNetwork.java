@@ -2,8 +2,12 @@ package dev.tocsin.cluster;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.Network;
 
@@ -12,6 +16,7 @@ import org.testcontainers.containers.Network;
  * kept; this one carries its owner as containers do.
  */
 final class ClusterNetwork implements Network {
+    private static final Duration LONGEST = Duration.ofSeconds(10);
     private final DockerClient docker = DockerClientFactory.lazyClient();
     private final String id;
 
@@ -29,13 +34,28 @@ final class ClusterNetwork implements Network {
         return id;
     }
 
-    /** Its containers must be gone. */
+    /** Its containers must be gone, or on their way: Testcontainers may be removing them at the process's end. */
     @Override
     public void close() {
         try {
+            Awaitility.await("network removed")
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(100))
+                    .atMost(LONGEST)
+                    .until(this::removed);
+        } catch (ConditionTimeoutException e) {
+            // still in use: the next clean-up finds it by its label
+        }
+    }
+
+    private boolean removed() {
+        try {
             docker.removeNetworkCmd(id).exec();
+            return true;
+        } catch (NotFoundException e) {
+            return true;
         } catch (DockerException e) {
-            // gone already, or still in use: the next clean-up finds it by its label
+            return false;
         }
     }
 }

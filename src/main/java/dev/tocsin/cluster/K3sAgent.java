@@ -1,12 +1,18 @@
 package dev.tocsin.cluster;
 
+import java.io.IOException;
 import java.util.Map;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 import org.testcontainers.utility.DockerImageName;
 
-/** A k3s agent as a container, on the server's network. */
+/**
+ * A k3s agent as a container, on the server's network. Its container is made while the server boots, and waits there
+ * until it is told to join: an agent that asks too early is refused, and asks again only after seven seconds.
+ */
 final class K3sAgent extends GenericContainer<K3sAgent> {
+    private static final String MAY_JOIN = "/run/tocsin-may-join";
+
     /** @param token what the server was started with */
     K3sAgent(String name, K3sOptions options, String token) {
         super(DockerImageName.parse(options.image()));
@@ -14,7 +20,8 @@ final class K3sAgent extends GenericContainer<K3sAgent> {
         withTmpFs(Map.of("/run", "", "/var/run", ""));
         withEnv("K3S_URL", "https://" + K3sNode.NAME + ":6443");
         withEnv(K3sNode.TOKEN, token);
-        withCommand("agent", "--node-name=" + name);
+        String join = "until [ -e " + MAY_JOIN + " ]; do sleep 0.05; done; exec /bin/k3s agent --node-name=" + name;
+        withCreateContainerCmdModifier(command -> command.withEntrypoint("sh", "-c", join));
         NodeContainer.setUp(this, name, options);
         // Whether it has joined is Kubernetes' to say: whoever needs all nodes waits for them there.
         waitingFor(new AbstractWaitStrategy() {
@@ -23,6 +30,16 @@ final class K3sAgent extends GenericContainer<K3sAgent> {
                 // it runs: nothing else to wait for here
             }
         });
+    }
+
+    /** @throws IOException if the container has stopped */
+    void join() throws IOException {
+        try {
+            execInContainer("touch", MAY_JOIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while " + getContainerName() + " joined", e);
+        }
     }
 
     static String name(int number) {

@@ -1,21 +1,26 @@
 package dev.tocsin.cluster;
 
+import com.github.dockerjava.api.exception.DockerException;
+import io.fabric8.kubernetes.client.Config;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.GenericContainer;
 
 /** The containers of a cluster's nodes: a server, and agents on one network with it where there are any. */
 final class NodeContainers {
     private final K3sOptions options;
+    private final String token = UUID.randomUUID().toString();
     private final K3sNode server;
+    private final List<K3sAgent> agents = new ArrayList<>();
     private final Map<String, GenericContainer<?>> all = new LinkedHashMap<>();
     private @Nullable ClusterNetwork network;
 
@@ -23,46 +28,62 @@ final class NodeContainers {
         this.options = options;
         this.server = new K3sNode(options, ready);
         all.put(K3sNode.NAME, server);
-        String token = UUID.randomUUID().toString();
-        if (options.agents() > 0) {
-            server.withEnv(K3sNode.TOKEN, token);
-        }
         for (int number = 1; number <= options.agents(); number++) {
-            all.put(K3sAgent.name(number), new K3sAgent(K3sAgent.name(number), options, token));
+            K3sAgent agent = new K3sAgent(K3sAgent.name(number), options, token);
+            agents.add(agent);
+            all.put(K3sAgent.name(number), agent);
         }
         FixtureImages.preload(all.values(), options.image());
     }
 
     /**
-     * Starts the server, and the agents at once when it serves: an agent that asks earlier is told that the server is
-     * not ready, and asks again only after eight seconds.
+     * Starts the server, waits until it serves, and lets the agents join.
+     *
+     * @throws IOException if an agent has stopped
      */
-    void start() {
-        if (options.agents() == 0) {
+    void start() throws IOException {
+        if (agents.isEmpty()) {
             server.start();
             return;
         }
         ClusterNetwork own = new ClusterNetwork();
         network = own;
+        server.withEnv(K3sNode.TOKEN, token);
         all.forEach((name, node) -> node.withNetwork(own).withNetworkAliases(name));
-        server.start();
-        ExecutorService starters = Executors.newFixedThreadPool(options.agents());
+        ExecutorService starters = Executors.newFixedThreadPool(agents.size());
+        CompletableFuture<Void> waiting = CompletableFuture.allOf(agents.stream()
+                .map(agent -> CompletableFuture.runAsync(agent::start, starters))
+                .toArray(CompletableFuture[]::new));
+        starters.shutdown();
         try {
-            CompletableFuture.allOf(agents().map(agent -> CompletableFuture.runAsync(agent::start, starters))
-                            .toArray(CompletableFuture[]::new))
-                    .join();
+            server.start();
+            JoinReady.await(Config.fromKubeconfig(server.getKubeConfigYaml()), token, options.startup());
+        } finally {
+            waiting.handle((done, failed) -> done).join(); // what is half made cannot be removed
+        }
+        try {
+            waiting.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        } finally {
-            starters.shutdown();
+        }
+        for (K3sAgent agent : agents) {
+            agent.join();
         }
     }
 
     void stop() {
-        agents().parallel().forEach(GenericContainer::stop);
-        server.stop();
+        all.values().parallelStream().forEach(NodeContainers::stop);
         if (network != null) {
             network.close();
+        }
+    }
+
+    private static void stop(GenericContainer<?> node) {
+        try {
+            node.stop();
+        } catch (DockerException e) {
+            // Testcontainers' own clean-up at the process's end was faster; else the next clean-up finds it by its
+            // label
         }
     }
 
@@ -73,9 +94,5 @@ final class NodeContainers {
     /** By the nodes' names, the server first. */
     Map<String, GenericContainer<?>> all() {
         return all;
-    }
-
-    private Stream<GenericContainer<?>> agents() {
-        return all.values().stream().skip(1);
     }
 }
