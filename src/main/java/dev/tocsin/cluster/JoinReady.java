@@ -10,8 +10,8 @@ import org.awaitility.Awaitility;
 final class JoinReady {
     private JoinReady() {}
 
-    static void await(Config admin, String token, Duration longest) {
-        Config node = new ConfigBuilder(admin)
+    static void await(K3sNode server, String token, Duration longest) {
+        Config node = new ConfigBuilder(Config.fromKubeconfig(server.getKubeConfigYaml()))
                 .withClientCertData(null)
                 .withClientKeyData(null)
                 .withUsername("node")
@@ -22,6 +22,7 @@ final class JoinReady {
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(50))
                     .atMost(longest)
+                    .failFast("the server's container has stopped", () -> !server.isRunning())
                     .ignoreExceptions()
                     .until(() -> "ok".equals(client.raw("/v1-k3s/readyz")));
         }

@@ -1,7 +1,6 @@
 package dev.tocsin.cluster;
 
 import com.github.dockerjava.api.exception.DockerException;
-import io.fabric8.kubernetes.client.Config;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,7 +56,7 @@ final class NodeContainers {
         starters.shutdown();
         try {
             server.start();
-            JoinReady.await(Config.fromKubeconfig(server.getKubeConfigYaml()), token, options.startup());
+            JoinReady.await(server, token, options.startup());
         } finally {
             waiting.handle((done, failed) -> done).join(); // what is half made cannot be removed
         }

@@ -63,6 +63,9 @@ final class Fixtures {
                     .pollDelay(Duration.ZERO)
                     .pollInterval(POLL)
                     .atMost(LONGEST)
+                    // Awaitility waits on when it is interrupted, and a cluster that is being removed is never ready.
+                    .pollInSameThread()
+                    .failFast("interrupted", () -> Thread.currentThread().isInterrupted())
                     .ignoreExceptions()
                     .until(() -> {
                         missing.removeIf(item -> {
