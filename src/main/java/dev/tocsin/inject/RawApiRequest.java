@@ -28,6 +28,7 @@ public final class RawApiRequest implements StepKind {
     private static final List<String> VERBS = List.of("get", "post", "put", "patch", "delete");
     private static final List<String> CREDENTIALS = List.of("as", "token", "cert", "anonymous");
     private static final Duration AT_MOST = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofSeconds(8);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
@@ -48,10 +49,13 @@ public final class RawApiRequest implements StepKind {
     @Override
     public List<Fault> check(ObjectNode params) {
         List<Fault> faults = new ArrayList<>();
-        one(params, VERBS, "what is asked, by one of", faults);
-        one(params, CREDENTIALS, "a credential, by one of", faults);
+        one(params, VERBS, "This asks for nothing", faults);
+        one(params, CREDENTIALS, "This carries no credential", faults);
         if (params.has("cert") != params.has("key")) {
             faults.add(new Fault("", "A client certificate needs its key: give both 'cert' and 'key'."));
+        }
+        if (Durations.of(params.path("timeout"), AT_MOST).compareTo(LONGEST) > 0) {
+            faults.add(new Fault("/timeout", "An answer is waited for at most 8s."));
         }
         if (params.has("body") && (params.has("get") || params.has("delete"))) {
             faults.add(new Fault("/body", "Only post, put and patch have a body."));
@@ -59,10 +63,10 @@ public final class RawApiRequest implements StepKind {
         return faults;
     }
 
-    private static void one(ObjectNode params, List<String> keys, String what, List<Fault> faults) {
+    private static void one(ObjectNode params, List<String> keys, String without, List<Fault> faults) {
         List<String> given = keys.stream().filter(params::has).toList();
         if (given.isEmpty()) {
-            faults.add(new Fault("", "This does not say " + what + " " + String.join(", ", keys) + "."));
+            faults.add(new Fault("", without + ". Give one of " + String.join(", ", keys) + "."));
         } else if (given.size() > 1) {
             faults.add(new Fault(
                     "/" + given.get(1),

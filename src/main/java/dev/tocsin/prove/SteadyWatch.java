@@ -1,8 +1,8 @@
 package dev.tocsin.prove;
 
+import dev.tocsin.cluster.ExecStream;
 import dev.tocsin.cluster.PodExec;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.ExecWatch;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,11 +15,11 @@ import java.util.Locale;
  * looking leaves a single record in the audit log.
  */
 public final class SteadyWatch implements AutoCloseable {
-    private final ExecWatch exec;
+    private final ExecStream exec;
     private final Answers answers;
     private final Sink sink;
 
-    private SteadyWatch(ExecWatch exec, Answers answers, Sink sink) {
+    private SteadyWatch(ExecStream exec, Answers answers, Sink sink) {
         this.exec = exec;
         this.answers = answers;
         this.sink = sink;
@@ -36,7 +36,7 @@ public final class SteadyWatch implements AutoCloseable {
         String loop = "while :; do curl -s -o /dev/null -m 2 -w '%{http_code}\\n' \"$0\"; sleep " + seconds + "; done";
         Answers answers = new Answers(clock.instant());
         Sink sink = new Sink(line -> answers.add(clock.instant(), line.equals(good)));
-        ExecWatch exec =
+        ExecStream exec =
                 PodExec.start(client, pod, List.of("sh", "-c", loop, url), sink, OutputStream.nullOutputStream());
         return new SteadyWatch(exec, answers, sink);
     }

@@ -17,7 +17,7 @@ final class TcpResult {
         WORDS.put("unresolved", List.of("Could not resolve", "Resolving timed out"));
         WORDS.put("refused", List.of("Connection refused"));
         WORDS.put("unreachable", List.of("No route to host", "Host is unreachable", "etwork is unreachable"));
-        WORDS.put("silent", List.of("timed out", "Time-out", "timeout"));
+        WORDS.put("silent", List.of("timed out", "Time-out", "imeout"));
     }
 
     private TcpResult() {}

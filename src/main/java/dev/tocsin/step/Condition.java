@@ -65,14 +65,23 @@ public final class Condition {
                     : List.of("The condition gives a value of type " + type.name()
                             + ", not true or false. Compare it with something.");
         } catch (CelValidationException e) {
-            return e.getErrors().stream().map(Condition::said).toList();
+            return List.of(said(e.getErrors().get(0), variable, expression)); // what follows follows from it
         }
     }
 
-    private static String said(CelIssue issue) {
+    private static String said(CelIssue issue, String variable, String expression) {
         int line = issue.getSourceLocation().getLine();
-        return "Not a condition in CEL: " + issue.getMessage() + " (" + (line > 1 ? "line " + line + ", " : "")
-                + "character " + (issue.getSourceLocation().getColumn() + 1) + ").";
+        int column = issue.getSourceLocation().getColumn();
+        String why = issue.getMessage().replaceAll(" expecting .*| \\(in container '.*'\\)", "");
+        if (why.contains("undeclared reference")) {
+            why += ". The condition is on '" + variable + "'";
+        } else if (why.contains("<EOF>")) {
+            why = "it ends too early";
+        } else if (expression.contains("${")) {
+            why += ". A ${...} stands in quotes: '${...}'";
+        }
+        return "Not a condition in CEL, at " + (line > 1 ? "line " + line + ", " : "") + "character " + (column + 1)
+                + ": " + why + ".";
     }
 
     /** @throws IllegalArgumentException if it is no condition; {@link #faults} has said so before, unless a value made it so */

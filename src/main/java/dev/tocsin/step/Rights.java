@@ -7,8 +7,7 @@ import java.util.List;
 /** Rights of the accounts that a drill makes. */
 public final class Rights {
     /** What running a command in a pod needs. */
-    public static final List<PolicyRule> EXEC =
-            List.of(allow("", "pods", "get"), allow("", "pods/exec", "get", "create"));
+    public static final List<PolicyRule> EXEC = List.of(allow("", "pods/exec", "get", "create"));
 
     private Rights() {}
 

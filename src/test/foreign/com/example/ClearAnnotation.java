@@ -1,0 +1,43 @@
+package com.example;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.auto.service.AutoService;
+import dev.tocsin.step.Action;
+import dev.tocsin.step.Rights;
+import dev.tocsin.timeline.Journal;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.List;
+import java.util.Map;
+
+/** An action of somebody else's: takes an annotation away. */
+@AutoService(Action.class)
+public final class ClearAnnotation implements Action {
+    @Override
+    public String name() {
+        return "clear-annotation";
+    }
+
+    @Override
+    public List<PolicyRule> needs() {
+        return List.of(Rights.allow("", "namespaces", "get", "patch"));
+    }
+
+    @Override
+    public List<String> kubectl(ObjectNode params) {
+        return List.of("kubectl annotate namespace " + params.path("namespace").asText() + " "
+                + params.path("key").asText() + "-");
+    }
+
+    @Override
+    public Done run(KubernetesClient client, ObjectNode params, Journal journal) {
+        ObjectNode patch = params.objectNode();
+        patch.withObject("/metadata/annotations").putNull(params.path("key").asText());
+        client.namespaces()
+                .withName(params.path("namespace").asText())
+                .patch(PatchContext.of(PatchType.JSON_MERGE), patch.toString());
+        return new Done("cleared " + params.path("key").asText(), Map.of());
+    }
+}
