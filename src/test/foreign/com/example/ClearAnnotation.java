@@ -3,10 +3,9 @@ package com.example;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.auto.service.AutoService;
 import dev.tocsin.step.Action;
+import dev.tocsin.step.Responding;
 import dev.tocsin.step.Rights;
-import dev.tocsin.timeline.Journal;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
@@ -21,7 +20,7 @@ public final class ClearAnnotation implements Action {
     }
 
     @Override
-    public List<PolicyRule> needs() {
+    public List<PolicyRule> needs(ObjectNode params) {
         return List.of(Rights.allow("", "namespaces", "get", "patch"));
     }
 
@@ -32,10 +31,11 @@ public final class ClearAnnotation implements Action {
     }
 
     @Override
-    public Done run(KubernetesClient client, ObjectNode params, Journal journal) {
+    public Done run(ObjectNode params, Responding with) {
         ObjectNode patch = params.objectNode();
         patch.withObject("/metadata/annotations").putNull(params.path("key").asText());
-        client.namespaces()
+        with.client()
+                .namespaces()
                 .withName(params.path("namespace").asText())
                 .patch(PatchContext.of(PatchType.JSON_MERGE), patch.toString());
         return new Done("cleared " + params.path("key").asText(), Map.of());

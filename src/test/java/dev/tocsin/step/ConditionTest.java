@@ -38,7 +38,8 @@ class ConditionTest {
 
     @Test
     void aMissingFieldCannotBeTold() {
-        assertThatThrownBy(() -> Condition.of("object", "object.status.phase == 'Running'").value(OBJECT))
+        assertThatThrownBy(() -> Condition.of("object", "object.status.phase == 'Running'")
+                        .value(OBJECT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("status");
     }
