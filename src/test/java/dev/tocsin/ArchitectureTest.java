@@ -52,7 +52,7 @@ class ArchitectureTest {
             .whereLayer("signal")
             .mayOnlyAccessLayers("cluster", "sigma", "timeline")
             .whereLayer("inject")
-            .mayOnlyAccessLayers("cluster", "step")
+            .mayOnlyAccessLayers("cluster", "step", "timeline")
             .whereLayer("respond")
             .mayOnlyAccessLayers("cluster", "scenario", "step", "timeline")
             .whereLayer("prove")

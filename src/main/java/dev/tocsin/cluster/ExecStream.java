@@ -72,7 +72,7 @@ public final class ExecStream implements Closeable, WebSocket.Listener {
     }
 
     /** Its exit code, or an exception that says why there is none. */
-    CompletableFuture<Integer> exitCode() {
+    public CompletableFuture<Integer> exitCode() {
         return exitCode;
     }
 

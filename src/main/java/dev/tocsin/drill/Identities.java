@@ -13,6 +13,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Who acts in the cluster. Injector, responder and prober are different accounts, each with its own rights only. */
 final class Identities implements Scope, AutoCloseable {
@@ -22,6 +24,7 @@ final class Identities implements Scope, AutoCloseable {
     private final Cluster cluster;
     private final Journal journal;
     private final KubernetesClient admin;
+    private final Kept kept = new Kept();
     private final Map<String, KubernetesClient> clients = new ConcurrentHashMap<>();
 
     Identities(Cluster cluster, Journal journal) {
@@ -100,7 +103,18 @@ final class Identities implements Scope, AutoCloseable {
     }
 
     @Override
+    public <T> T keep(String name, Supplier<T> first) {
+        return kept.get(name, first);
+    }
+
+    @Override
+    public <T> @Nullable T kept(String name) {
+        return kept.get(name);
+    }
+
+    @Override
     public void close() {
+        kept.close();
         clients.values().forEach(KubernetesClient::close);
         admin.close();
     }

@@ -26,6 +26,13 @@ public interface StepKind extends Kind {
     Observation run(ObjectNode params, Scope scope);
 
     /**
+     * Called for a proof right before the attack, so that it can remember what is normal.
+     *
+     * @param params as the file has them: {@code ${...}} is not filled in
+     */
+    default void baseline(ObjectNode params, Scope scope) {}
+
+    /**
      * Finds mistakes that the schema cannot, before anything starts.
      *
      * @param params as the file has them: {@code ${...}} is not filled in yet
