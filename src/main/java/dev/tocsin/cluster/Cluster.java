@@ -31,21 +31,21 @@ public interface Cluster extends AutoCloseable {
     }
 
     /**
-     * Follows a file on a node from its start.
+     * Follows a file on a node from its start, over rotations, over the end of whatever reads it there, and over restarts of
+     * the node: no line is lost or given twice.
      *
      * @param node one of {@link #nodes()}
-     * @param path absolute path on the node; the file may not exist yet and may be rotated
-     * @param line gets each whole line as soon as it is written, on one thread
+     * @param path absolute path on the node; the file may not exist yet, and may be rotated to {@code name-time.ending}
+     * @param line gets each whole line as soon as it is written, on one thread at a time
+     * @param lost told when a part of the file was removed before it could be read
      * @return stops following
      * @throws IllegalArgumentException if there is no such node
      */
-    default Closeable followOnNode(String node, String path, Consumer<String> line) {
-        return followCommand(node, List.of("tail", "-n", "+1", "-F", path), line);
-    }
+    Closeable followOnNode(String node, String path, Consumer<String> line, Runnable lost);
 
-    /** Follows a file on the server node from its start. */
-    default Closeable followOnNode(String path, Consumer<String> line) {
-        return followOnNode(nodes().get(0), path, line);
+    /** The same for what may be lost. */
+    default Closeable followOnNode(String node, String path, Consumer<String> line) {
+        return followOnNode(node, path, line, () -> {});
     }
 
     /**

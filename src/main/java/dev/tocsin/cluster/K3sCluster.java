@@ -90,6 +90,13 @@ public final class K3sCluster implements Cluster {
         return NodeExec.follow(container(node), command, line);
     }
 
+    @Override
+    public Closeable followOnNode(String node, String path, Consumer<String> line, Runnable lost) {
+        GenericContainer<?> container = container(node);
+        return new FollowedFile(
+                (command, taker, ended) -> NodeExec.follow(container, command, taker, ended), path, line, lost);
+    }
+
     private GenericContainer<?> container(String node) {
         GenericContainer<?> container = nodes.all().get(node);
         if (container == null) {

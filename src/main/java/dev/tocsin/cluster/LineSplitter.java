@@ -2,14 +2,13 @@ package dev.tocsin.cluster;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
 
 /** Cuts a byte stream into lines; a line may come in several pieces, and a piece may hold several lines. */
 final class LineSplitter {
-    private final Consumer<String> line;
+    private final NodeExec.Taker line;
     private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
 
-    LineSplitter(Consumer<String> line) {
+    LineSplitter(NodeExec.Taker line) {
         this.line = line;
     }
 
@@ -18,7 +17,7 @@ final class LineSplitter {
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == '\n') {
                 pending.write(bytes, from, i - from);
-                line.accept(pending.toString(StandardCharsets.UTF_8));
+                line.take(pending.toString(StandardCharsets.UTF_8), pending.size() + 1);
                 pending.reset();
                 from = i + 1;
             }

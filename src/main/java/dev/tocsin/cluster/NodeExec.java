@@ -9,6 +9,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.GenericContainer;
@@ -23,8 +24,19 @@ final class NodeExec {
         return new CommandResult(result.getExitCode(), result.getStdout(), result.getStderr());
     }
 
+    /** Takes a line that a command prints. */
+    interface Taker {
+        /** @param length of the line in bytes, its end included */
+        void take(String line, int length);
+    }
+
     /** @return ends the command: the engine would let it go on when nobody listens any more */
     static Closeable follow(GenericContainer<?> node, List<String> command, Consumer<String> line) {
+        return follow(node, command, (text, length) -> line.accept(text), () -> {});
+    }
+
+    /** @param ended told once when nothing more will come, whatever the reason */
+    static Closeable follow(GenericContainer<?> node, List<String> command, Taker line, Runnable ended) {
         DockerClient docker = node.getDockerClient();
         String container = node.getContainerId();
         List<String> words = new ArrayList<>(List.of("sh", "-c", "echo $$; exec \"$@\"", "sh"));
@@ -34,7 +46,7 @@ final class NodeExec {
                 .withAttachStdout(true)
                 .exec()
                 .getId();
-        Following following = new Following(docker, container, line);
+        Following following = new Following(docker, container, line, ended);
         docker.execStartCmd(exec).exec(following);
         return following;
     }
@@ -43,18 +55,38 @@ final class NodeExec {
         private final DockerClient docker;
         private final String container;
         private final LineSplitter lines;
+        private final Runnable ended;
+        private final AtomicBoolean end = new AtomicBoolean();
         private volatile @Nullable String pid;
 
-        private Following(DockerClient docker, String container, Consumer<String> line) {
+        private Following(DockerClient docker, String container, Taker line, Runnable ended) {
             this.docker = docker;
             this.container = container;
-            this.lines = new LineSplitter(text -> {
+            this.ended = ended;
+            this.lines = new LineSplitter((text, length) -> {
                 if (pid == null) {
                     pid = text;
                 } else {
-                    line.accept(text);
+                    line.take(text, length);
                 }
             });
+        }
+
+        @Override
+        public void onError(Throwable error) {
+            finish(); // the engine, or the way to it, has gone
+        }
+
+        @Override
+        public void onComplete() {
+            super.onComplete();
+            finish();
+        }
+
+        private void finish() {
+            if (end.compareAndSet(false, true)) {
+                ended.run();
+            }
         }
 
         @Override

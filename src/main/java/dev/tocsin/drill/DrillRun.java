@@ -226,7 +226,7 @@ final class DrillRun implements AutoCloseable {
         for (int i = 0; i < steady.size(); i++) {
             record.result(Objectives.steady(drill.steady().get(i), steady.get(i).summary(journal.now())));
         }
-        sources.settle();
+        sources.conclude();
         record.raised(detector.raised(t0));
         journal.keep(
                 "audit records of the incident",

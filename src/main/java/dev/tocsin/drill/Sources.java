@@ -49,6 +49,11 @@ final class Sources implements AutoCloseable {
         sources.forEach(Source::settle);
     }
 
+    /** The same at the end, with all that was lost. */
+    void conclude() {
+        sources.forEach(Source::conclude);
+    }
+
     @Override
     public void close() {
         for (Source source : sources) {

@@ -10,4 +10,13 @@ public interface Source extends Closeable {
      * @throws SourceException if the source sees nothing, or has lost something
      */
     void settle();
+
+    /**
+     * The same at a drill's end, and checks, which may take a second, that nothing was lost since its begin.
+     *
+     * @throws SourceException if the source sees nothing, or has lost something
+     */
+    default void conclude() {
+        settle();
+    }
 }

@@ -13,10 +13,15 @@ class LineSplitterTest {
         byte[] text = "eins\nzwölf\n\nlast".getBytes(StandardCharsets.UTF_8);
         for (int cut = 0; cut <= text.length; cut++) {
             List<String> lines = new ArrayList<>();
-            LineSplitter splitter = new LineSplitter(lines::add);
+            int[] length = new int[1];
+            LineSplitter splitter = new LineSplitter((line, bytes) -> {
+                lines.add(line);
+                length[0] += bytes;
+            });
             splitter.accept(java.util.Arrays.copyOfRange(text, 0, cut));
             splitter.accept(java.util.Arrays.copyOfRange(text, cut, text.length));
             assertThat(lines).containsExactly("eins", "zwölf", "");
+            assertThat(length[0]).isEqualTo(text.length - "last".length());
         }
     }
 

@@ -17,25 +17,32 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The API server's audit log, followed on the node line by line. */
+/** The API server's audit log, followed on the node line by line; that every record written was seen is checked. */
 public final class AuditLog implements Source {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
     private final Surroundings around;
     private final Sink sink;
     private final Canary canary;
+    private final Reconciliation reconciliation;
     private final Closeable following;
     private final AtomicInteger unreadable = new AtomicInteger();
+    private final AtomicInteger removed = new AtomicInteger();
+    private final AuditKeys seen = new AuditKeys();
 
     public AuditLog(Surroundings around, Sink sink) {
         this.around = around;
         this.sink = sink;
         this.canary = new Canary(around.admin(), around.clock());
-        this.following = around.cluster().followOnNode(K3sCluster.AUDIT_LOG, this::read);
+        this.reconciliation =
+                new Reconciliation(around, new AuditFiles(around.cluster(), K3sCluster.AUDIT_LOG), seen, this::read);
+        this.following = around.cluster()
+                .followOnNode(
+                        around.cluster().nodes().get(0), K3sCluster.AUDIT_LOG, this::read, removed::incrementAndGet);
     }
 
-    private void read(String line) {
-        Instant seen = around.clock().instant();
+    private synchronized void read(String line) {
+        Instant now = around.clock().instant();
         Event event;
         try {
             Map<String, Object> body = JSON.readValue(line, MAP);
@@ -45,13 +52,14 @@ public final class AuditLog implements Source {
                     body,
                     line,
                     Instant.parse(String.valueOf(body.get("stageTimestamp"))),
-                    seen,
+                    now,
                     AuditEntities.of(body));
         } catch (JsonProcessingException | DateTimeException e) {
             unreadable.incrementAndGet();
             return;
         }
         sink.event(event);
+        seen.add(AuditKeys.of(event.body()));
         canary.hear(event); // last: what came before it has then been judged
     }
 
@@ -66,8 +74,18 @@ public final class AuditLog implements Source {
             throw new SourceException(
                     unreadable + " lines of the audit log could not be read: a detection may be lost");
         }
+        if (removed.get() > 0) {
+            throw new SourceException(
+                    "A part of the audit log was removed before it could be read: a detection may be lost");
+        }
         around.environment("Clock difference to the API server", Times.text(song.skew()));
         around.tell("the audit log is alive: a test request shows after " + Times.text(song.lag()));
+    }
+
+    @Override
+    public void conclude() {
+        settle();
+        around.tell("the audit log is whole: " + reconciliation.check());
     }
 
     @Override
