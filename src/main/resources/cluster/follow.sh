@@ -42,8 +42,15 @@ for old in "$path.$reader"-*; do
 done
 
 begin "$now" "$offset"
-tail -c "+$((offset + 1))" -f "$held" &
-tail=$!
-trap 'kill $tail; rm -f "$held"; exit' TERM INT HUP
-while [ "$path" -ef "$held" ] && kill -0 $tail 2>/dev/null; do sleep 0.1; done
-kill $tail 2>/dev/null
+# What prints is this very process, and it alone holds the output: nothing else can keep it open. Where tail can be told to, it
+# ends with what watches over it.
+main=$$
+{
+  while [ "$path" -ef "$held" ] && kill -0 $main; do sleep 0.1; done
+  kill $main
+} >/dev/null 2>&1 </dev/null &
+watch=$!
+if tail --pid=1 -n 0 /dev/null 2>/dev/null; then
+  exec tail "--pid=$watch" -s 0.1 -c "+$((offset + 1))" -f "$held"
+fi
+exec tail -c "+$((offset + 1))" -f "$held"

@@ -103,6 +103,12 @@ final class FollowedFile implements Closeable {
         }
         if (last != null) {
             last.close();
+            try {
+                node.start(
+                        List.of("sh", "-c", "rm -f \"$1.$2\"-*", "rm", path, reader), (text, length) -> {}, () -> {});
+            } catch (DockerException e) {
+                // the node is gone, and the file with it
+            }
         }
     }
 
