@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.Config;
 import java.io.Closeable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A cluster that a drill may do anything to. Closing it removes it. */
@@ -69,6 +70,11 @@ public interface Cluster extends AutoCloseable {
 
     /** The administrator's access as a kubeconfig file's text. */
     String kubeconfig();
+
+    /** To where its API server sends its audit records, if it does. */
+    default Optional<AuditFeed> audit() {
+        return Optional.empty();
+    }
 
     /** The last lines of each node's own log. */
     String nodeLog(int lines);

@@ -5,11 +5,14 @@ import com.github.dockerjava.api.exception.DockerException;
 import io.fabric8.kubernetes.client.Config;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.GenericContainer;
 
 /**
@@ -23,9 +26,11 @@ public final class K3sCluster implements Cluster {
     private static final int LOG_LINES = 60;
     private final NodeContainers nodes;
     private final Config admin;
+    private final @Nullable AuditFeed audit;
 
-    private K3sCluster(NodeContainers nodes) {
+    private K3sCluster(NodeContainers nodes, @Nullable AuditFeed audit) {
         this.nodes = nodes;
+        this.audit = audit;
         this.admin = Config.fromKubeconfig(nodes.server().getKubeConfigYaml());
     }
 
@@ -41,12 +46,13 @@ public final class K3sCluster implements Cluster {
             Leftovers.sweep();
             nodes = new NodeContainers(options, ready);
             nodes.start();
-            return new K3sCluster(nodes);
+            return new K3sCluster(nodes, options.audit());
         } catch (Throwable e) { // an Error too: Testcontainers throws some where no engine answers
             String log = ready.failureLog();
             if (nodes != null) {
                 nodes.stop();
             }
+            close(options.audit());
             throw new ClusterException("The cluster did not come up: " + rootMessage(e), log, e);
         }
     }
@@ -149,6 +155,22 @@ public final class K3sCluster implements Cluster {
     @Override
     public void close() {
         nodes.stop();
+        close(audit);
+    }
+
+    private static void close(@Nullable AuditFeed audit) {
+        if (audit != null) {
+            try {
+                audit.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("Where audit records were sent to did not close", e);
+            }
+        }
+    }
+
+    @Override
+    public Optional<AuditFeed> audit() {
+        return Optional.ofNullable(audit);
     }
 
     private static String rootMessage(Throwable e) {

@@ -21,6 +21,10 @@ final class K3sNode extends K3sContainer {
         NodeContainer.setUp(this, NAME, options);
         options.tmpfs().forEach((path, how) -> getTmpFsMapping().put(path, how));
         withCopyToContainer(Transferable.of(AuditPolicy.text()), AUDIT_POLICY);
+        AuditFeed feed = options.audit();
+        if (feed != null) {
+            withCopyToContainer(Transferable.of(AuditWebhookConfig.text(feed), 0600), AuditWebhookConfig.FILE);
+        }
         withCommand(command(options).toArray(String[]::new));
         waitingFor(ready.withStartupTimeout(options.startup()));
     }
@@ -41,6 +45,9 @@ final class K3sNode extends K3sContainer {
                 "--tls-san=" + getHost(),
                 "--kube-apiserver-arg=audit-log-path=" + AUDIT_LOG,
                 "--kube-apiserver-arg=audit-policy-file=" + AUDIT_POLICY));
+        if (options.audit() != null) {
+            command.addAll(AuditWebhookConfig.arguments());
+        }
         command.addAll(options.serverArgs());
         return command;
     }

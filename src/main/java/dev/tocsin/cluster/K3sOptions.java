@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a k3s cluster is started.
@@ -19,6 +20,7 @@ import java.util.Properties;
  * @param tmpfs further tmpfs mounts: path to options
  * @param startup the longest time until its API is ready
  * @param mayBeKept whether it may outlive this process; else the process's end removes it
+ * @param audit to where the API server sends its audit records, beside its log; null for nowhere
  */
 public record K3sOptions(
         String image,
@@ -26,7 +28,8 @@ public record K3sOptions(
         List<String> serverArgs,
         Map<String, String> tmpfs,
         Duration startup,
-        boolean mayBeKept) {
+        boolean mayBeKept,
+        @Nullable AuditFeed audit) {
     /** System property that names another node image. */
     public static final String IMAGE_PROPERTY = "tocsin.k3s.image";
 
@@ -37,7 +40,7 @@ public record K3sOptions(
     public static K3sOptions defaults() {
         String image = System.getProperty(IMAGE_PROPERTY, "");
         return new K3sOptions(
-                image.isBlank() ? preparedImage() : image, 0, List.of(), Map.of(), Duration.ofSeconds(90), false);
+                image.isBlank() ? preparedImage() : image, 0, List.of(), Map.of(), Duration.ofSeconds(90), false, null);
     }
 
     private static String preparedImage() {
@@ -53,26 +56,30 @@ public record K3sOptions(
     }
 
     public K3sOptions withImage(String name) {
-        return new K3sOptions(name, agents, serverArgs, tmpfs, startup, mayBeKept);
+        return new K3sOptions(name, agents, serverArgs, tmpfs, startup, mayBeKept, audit);
     }
 
     public K3sOptions withAgents(int number) {
-        return new K3sOptions(image, number, serverArgs, tmpfs, startup, mayBeKept);
+        return new K3sOptions(image, number, serverArgs, tmpfs, startup, mayBeKept, audit);
     }
 
     public K3sOptions withServerArgs(String... args) {
-        return new K3sOptions(image, agents, List.of(args), tmpfs, startup, mayBeKept);
+        return new K3sOptions(image, agents, List.of(args), tmpfs, startup, mayBeKept, audit);
     }
 
     public K3sOptions withTmpfs(String path, String options) {
-        return new K3sOptions(image, agents, serverArgs, Map.of(path, options), startup, mayBeKept);
+        return new K3sOptions(image, agents, serverArgs, Map.of(path, options), startup, mayBeKept, audit);
     }
 
     public K3sOptions withStartup(Duration longest) {
-        return new K3sOptions(image, agents, serverArgs, tmpfs, longest, mayBeKept);
+        return new K3sOptions(image, agents, serverArgs, tmpfs, longest, mayBeKept, audit);
     }
 
     public K3sOptions withMayBeKept(boolean may) {
-        return new K3sOptions(image, agents, serverArgs, tmpfs, startup, may);
+        return new K3sOptions(image, agents, serverArgs, tmpfs, startup, may, audit);
+    }
+
+    public K3sOptions withAudit(AuditFeed feed) {
+        return new K3sOptions(image, agents, serverArgs, tmpfs, startup, mayBeKept, feed);
     }
 }

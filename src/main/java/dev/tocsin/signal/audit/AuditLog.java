@@ -13,51 +13,64 @@ import dev.tocsin.timeline.Times;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The API server's audit log, followed on the node line by line; that every record written was seen is checked. */
+/** The API server's audit records; that every one that was written was seen is checked. */
 public final class AuditLog implements Source {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
     private final Surroundings around;
     private final Sink sink;
+    private final String name;
     private final Canary canary;
     private final Reconciliation reconciliation;
     private final Closeable following;
+    private final boolean inOrder;
     private final AtomicInteger unreadable = new AtomicInteger();
     private final AtomicInteger removed = new AtomicInteger();
     private final AuditKeys seen = new AuditKeys();
 
+    /** By the log on the node or, where the cluster's API server sends its records here, as they are sent. */
     public AuditLog(Surroundings around, Sink sink) {
         this.around = around;
         this.sink = sink;
         this.canary = new Canary(around.admin(), around.clock());
         this.reconciliation =
                 new Reconciliation(around, new AuditFiles(around.cluster(), K3sCluster.AUDIT_LOG), seen, this::read);
-        this.following = around.cluster()
-                .followOnNode(
-                        around.cluster().nodes().get(0), K3sCluster.AUDIT_LOG, this::read, removed::incrementAndGet);
+        AuditInbox inbox = around.cluster()
+                .audit()
+                .filter(AuditInbox.class::isInstance)
+                .map(AuditInbox.class::cast)
+                .orElse(null);
+        if (inbox == null) {
+            this.name = "the audit log";
+            this.inOrder = true;
+            this.following = around.cluster()
+                    .followOnNode(
+                            around.cluster().nodes().get(0),
+                            K3sCluster.AUDIT_LOG,
+                            this::read,
+                            removed::incrementAndGet);
+        } else {
+            this.name = "the audit webhook";
+            this.inOrder = false; // batches are sent side by side: the last one may come first
+            this.following =
+                    () -> around.tell("audit webhook: " + inbox.counts().now());
+            inbox.listen(event -> take(event.body(), event.line()));
+        }
     }
 
-    private synchronized void read(String line) {
-        Instant now = around.clock().instant();
-        Event event;
+    private void read(String line) {
         try {
-            Map<String, Object> body = JSON.readValue(line, MAP);
-            event = new Event(
-                    AuditLogKind.NAME,
-                    AuditLogKind.LOG_SOURCE,
-                    body,
-                    line,
-                    Instant.parse(String.valueOf(body.get("stageTimestamp"))),
-                    now,
-                    AuditEntities.of(body));
+            take(JSON.readValue(line, MAP), line);
         } catch (JsonProcessingException | DateTimeException e) {
             unreadable.incrementAndGet();
-            return;
         }
+    }
+
+    private synchronized void take(Map<String, Object> body, String line) {
+        Event event = AuditEvents.of(body, line, around.clock().instant());
         sink.event(event);
         seen.add(AuditKeys.of(event.body()));
         canary.hear(event); // last: what came before it has then been judged
@@ -67,8 +80,8 @@ public final class AuditLog implements Source {
     public void settle() {
         Canary.Song song = canary.sing();
         if (!song.heard()) {
-            throw new SourceException(
-                    "The audit log does not show a request that was made to test it: nothing can be detected");
+            throw new SourceException(name.replace("the ", "The ")
+                    + " does not show a request that was made to test it: nothing can be detected");
         }
         if (unreadable.get() > 0) {
             throw new SourceException(
@@ -79,13 +92,16 @@ public final class AuditLog implements Source {
                     "A part of the audit log was removed before it could be read: a detection may be lost");
         }
         around.environment("Clock difference to the API server", Times.text(song.skew()));
-        around.tell("the audit log is alive: a test request shows after " + Times.text(song.lag()));
+        around.tell(name + " is alive: a test request shows after " + Times.text(song.lag()));
+        if (!inOrder) {
+            reconciliation.check();
+        }
     }
 
     @Override
     public void conclude() {
         settle();
-        around.tell("the audit log is whole: " + reconciliation.check());
+        around.tell(name + " is whole: " + reconciliation.check());
     }
 
     @Override

@@ -10,6 +10,6 @@ import java.time.Duration;
  * @param time the longest from a connection's or request's begin to the end of the request's body
  * @param connections how many at once
  */
-record Limits(int body, int waiting, Duration time, int connections) {
-    static final Limits DEFAULTS = new Limits(5 << 20, 64 << 20, Duration.ofSeconds(10), 256);
+public record Limits(int body, int waiting, Duration time, int connections) {
+    public static final Limits DEFAULTS = new Limits(5 << 20, 64 << 20, Duration.ofSeconds(10), 256);
 }

@@ -37,7 +37,8 @@ public final class Receiver implements AutoCloseable {
         return start(format, port, shared, tls, clock, Limits.DEFAULTS);
     }
 
-    static Receiver start(
+    /** The same with other limits. */
+    public static Receiver start(
             Format format, int port, @Nullable String shared, @Nullable Tls tls, InstantSource clock, Limits limits) {
         Receiver receiver = new Receiver(format, port, shared, tls, clock, limits);
         try {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ten thousand hostile requests to each format's receiver leave it answering, and it never says that it is at fault. */
-class HostileTest {
+public class HostileTest {
     private static final int REQUESTS = 10_000;
 
     @Test
@@ -54,7 +54,8 @@ class HostileTest {
                 {"a":[{"r":"R","t":1795521601.5,"i":"1","u":{"n":"alice"},"p":"n/p"}]}""");
     }
 
-    private static void survives(Format format, String sample) throws Exception {
+    /** @param sample a good request, of one record */
+    public static void survives(Format format, String sample) throws Exception {
         Heard heard = new Heard();
         Limits limits = new Limits(100_000, 10_000_000, Duration.ofSeconds(5), 50);
         Map<Integer, Integer> codes = new TreeMap<>();
@@ -78,7 +79,9 @@ class HostileTest {
             assertThat(sender.post("/next", "", sample.getBytes(StandardCharsets.UTF_8)))
                     .isEqualTo(200);
             next.settled().get(10, TimeUnit.SECONDS);
-            assertThat(after.alerts()).as("still heard").hasSize(1);
+            assertThat(after.alerts().size() + after.events().size())
+                    .as("still heard")
+                    .isPositive();
             assertThat(subscription.counts().now().refused()).hasSizeLessThan(500);
         }
     }
