@@ -15,6 +15,10 @@ final class RuntimeFields {
     /** As many characters of its id as Falco shows. */
     private static final int SHOWN = 12;
 
+    private static final long NANOS = 1_000_000_000L;
+    private static final int MAY_WRITE = 2;
+    private static final int MAY_READ = 4;
+
     private final Map<String, Object> fields = new LinkedHashMap<>();
 
     private RuntimeFields() {}
@@ -22,14 +26,15 @@ final class RuntimeFields {
     /** @param kind the record's key: {@code process_exec} */
     static Map<String, Object> of(String kind, Document event, Instant happened, String node) {
         RuntimeFields all = new RuntimeFields();
+        all.fields.put("evt.time", happened.getEpochSecond() * NANOS + happened.getNano());
         all.put("evt.type", type(kind, event));
-        all.put("evt.time", happened.toString());
         all.put("evt.hostname", node);
         all.process(event.at("process"));
         all.parent(event.at("parent"));
         for (JsonNode arg : event.json().path("args")) {
             all.argument(new Document(arg));
         }
+        all.access(event);
         all.put("tetragon.policy", event.text("policy_name"));
         all.put("tetragon.action", event.text("action"));
         return all.fields;
@@ -72,8 +77,9 @@ final class RuntimeFields {
         String id = container.text("id");
         Matcher scheme = CONTAINER.matcher(id);
         id = scheme.matches() ? scheme.group(1) : id.isEmpty() ? process.text("docker") : id;
-        put("container.id", id.length() > SHOWN ? id.substring(0, SHOWN) : id);
-        put("container.name", container.text("name"));
+        put("container.id", id.isEmpty() ? "host" : id.length() > SHOWN ? id.substring(0, SHOWN) : id);
+        put("container.full_id", id);
+        put("container.name", id.isEmpty() ? "host" : container.text("name"));
         image(container.at("image").text("name"));
         put("k8s.ns.name", pod.text("namespace"));
         put("k8s.pod.name", pod.text("name"));
@@ -99,7 +105,7 @@ final class RuntimeFields {
             String path = arg.at(file).text("path");
             if (!path.isEmpty()) {
                 String mount = arg.at(file).text("mount");
-                fields.putIfAbsent("fd.name", mount.isEmpty() || mount.equals("/") ? path : mount + path);
+                name(mount.isEmpty() || mount.equals("/") ? path : mount + path);
                 return;
             }
         }
@@ -117,7 +123,23 @@ final class RuntimeFields {
             }
         }
         if (arg.text("string_arg").startsWith("/")) {
-            fields.putIfAbsent("fd.name", arg.text("string_arg"));
+            name(arg.text("string_arg"));
+        }
+    }
+
+    private void name(String path) {
+        if (fields.putIfAbsent("fd.name", path) == null) {
+            put("fd.directory", path.substring(0, Math.max(0, path.lastIndexOf('/'))));
+            put("fd.filename", base(path));
+        }
+    }
+
+    /** What the file is opened for, where the hook says so. */
+    private void access(Document event) {
+        if (event.text("function_name").equals("security_file_permission")) {
+            int mask = event.json().at("/args/1/int_arg").asInt();
+            fields.put("evt.is_open_read", (mask & MAY_READ) != 0);
+            fields.put("evt.is_open_write", (mask & MAY_WRITE) != 0);
         }
     }
 

@@ -23,8 +23,13 @@ import java.util.function.Consumer;
  */
 @AutoService(Format.class)
 public final class Tetragon implements Format {
-    /** What rules on these events name: what the node's own sensor sees has the same fields. */
-    static final LogSource LOG_SOURCE = new LogSource("", "linux", "runtime");
+    private static final String LINUX = "linux";
+    private static final LogSource STARTED = new LogSource("process_creation", LINUX, "");
+    private static final LogSource WRITTEN = new LogSource("file_event", LINUX, "");
+    private static final LogSource READ = new LogSource("file_access", LINUX, "");
+    private static final LogSource DELETED = new LogSource("file_delete", LINUX, "");
+    private static final LogSource CONNECTED = new LogSource("network_connection", LINUX, "");
+    private static final LogSource OTHER = new LogSource("", LINUX, "");
 
     private static final Set<String> BESIDE =
             Set.of("node_name", "time", "aggregation_info", "cluster_name", "node_labels");
@@ -64,7 +69,7 @@ public final class Tetragon implements Format {
         Entities entities = Names.entities("", "", pod(process), node, address(fields));
         String key = record.fingerprint();
         out.accept(new Received.Happened(
-                key, new Event(rules(), LOG_SOURCE, fields, record.line(), happened, seen, entities)));
+                key, new Event(rules(), logSource(fields), fields, record.line(), happened, seen, entities)));
         String policy = event.text("policy_name");
         if (!policy.isEmpty()) {
             out.accept(new Received.Raised(
@@ -80,6 +85,24 @@ public final class Tetragon implements Format {
                             fields,
                             List.of(record.line()))));
         }
+    }
+
+    /** As the rules of Linux name it, and as the node's own sensor does. */
+    private static LogSource logSource(Map<String, Object> fields) {
+        String type = String.valueOf(fields.get("evt.type"));
+        if (type.startsWith("execve")) {
+            return STARTED;
+        }
+        if (type.equals("connect") || type.equals("accept")) {
+            return CONNECTED;
+        }
+        if (type.startsWith("unlink")) {
+            return DELETED;
+        }
+        if (!fields.containsKey("fd.name")) {
+            return OTHER;
+        }
+        return type.startsWith("open") && !Boolean.TRUE.equals(fields.get("evt.is_open_write")) ? READ : WRITTEN;
     }
 
     /** The one key that says what happened. */

@@ -3,6 +3,7 @@ package dev.tocsin.signal.receive.tetragon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tocsin.sigma.LogSource;
 import dev.tocsin.signal.Event;
 import dev.tocsin.signal.receive.Heard;
 import dev.tocsin.signal.receive.Malformed;
@@ -45,6 +46,7 @@ class TetragonTest {
         assertThat(event.happened()).isEqualTo(Instant.parse("2026-11-24T12:00:01.000000001Z"));
         assertThat(event.seen()).isEqualTo(Heard.SEEN);
         assertThat(event.source()).isEqualTo("runtime");
+        assertThat(event.logSource()).isEqualTo(new LogSource("process_creation", "linux", ""));
         assertThat(event.entities().pod()).isEqualTo("shop/web-0");
         assertThat(event.entities().node()).isEqualTo("server");
         assertThat(event.body())
@@ -74,7 +76,15 @@ class TetragonTest {
         assertThat(alert.source()).isEqualTo("tetragon");
         assertThat(alert.happened()).isEqualTo(Instant.parse("2026-11-24T12:00:02.500Z"));
         assertThat(alert.entities().pod()).isEqualTo("shop/web-0");
-        assertThat(event(json).body()).containsEntry("evt.type", "open").containsEntry("fd.name", "/etc/shadow");
+        assertThat(event(json).body())
+                .containsEntry("evt.type", "open")
+                .containsEntry("fd.name", "/etc/shadow")
+                .containsEntry("fd.directory", "/etc")
+                .containsEntry("evt.is_open_read", true)
+                .containsEntry("evt.is_open_write", false);
+        assertThat(event(json).logSource()).isEqualTo(new LogSource("file_access", "linux", ""));
+        assertThat(event(json.replace("\"int_arg\":4", "\"int_arg\":2")).logSource())
+                .isEqualTo(new LogSource("file_event", "linux", ""));
     }
 
     @Test
