@@ -60,6 +60,16 @@ public interface Cluster extends AutoCloseable {
     Closeable followCommand(String node, List<String> command, Consumer<String> line);
 
     /**
+     * Brings an image of this machine's container engine to every node.
+     *
+     * @param image its name and tag
+     * @param namespace whose it is in the nodes' containerd: {@code k8s.io} for pods; what Kubernetes is not to know of
+     *     has one of its own
+     * @throws ClusterException if it is not on this machine, or a node does not take it
+     */
+    void loadImage(String image, String namespace);
+
+    /**
      * Lets the cluster outlive this process: nothing removes it but a clean-up that is asked for.
      *
      * @param name what the server node is to be called; a number is added if another is called so

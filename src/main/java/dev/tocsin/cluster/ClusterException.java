@@ -1,5 +1,7 @@
 package dev.tocsin.cluster;
 
+import org.jspecify.annotations.Nullable;
+
 /** The cluster did not come up, or stopped answering: the drill that needs it is inconclusive. */
 public final class ClusterException extends RuntimeException {
     private final String nodeLog;
@@ -8,7 +10,7 @@ public final class ClusterException extends RuntimeException {
      * @param message what failed, in a sentence
      * @param nodeLog the tail of the node's log; empty if there is none
      */
-    public ClusterException(String message, String nodeLog, Throwable cause) {
+    public ClusterException(String message, String nodeLog, @Nullable Throwable cause) {
         super(message, cause);
         this.nodeLog = nodeLog;
     }

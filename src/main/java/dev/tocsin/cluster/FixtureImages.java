@@ -35,7 +35,7 @@ final class FixtureImages {
         }
         for (String fixture : IMAGES) {
             if (!has(docker, image, fixture)) {
-                MountableFile tar = MountableFile.forHostPath(save(docker, fixture));
+                MountableFile tar = MountableFile.forHostPath(save(fixture));
                 String path = FOLDER + fixture.replaceAll("[^a-z0-9.]", "-") + ".tar";
                 nodes.forEach(node -> node.withCopyToContainer(tar, path));
             }
@@ -49,7 +49,13 @@ final class FixtureImages {
                 && List.of(labels.getOrDefault(LABEL, "").split(",")).contains(fixture);
     }
 
-    private static Path save(DockerClient docker, String fixture) throws IOException {
+    /**
+     * An image of this machine's engine as a file, which goes with this process.
+     *
+     * @throws IOException if there is none of that name
+     */
+    static Path save(String fixture) throws IOException {
+        DockerClient docker = DockerClientFactory.lazyClient();
         Path tar = Files.createTempFile("tocsin-image-", ".tar");
         tar.toFile().deleteOnExit();
         try (InputStream in = docker.saveImageCmd(fixture).exec()) {

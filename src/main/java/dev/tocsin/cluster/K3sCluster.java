@@ -103,6 +103,11 @@ public final class K3sCluster implements Cluster {
                 (command, taker, ended) -> NodeExec.follow(container, command, taker, ended), path, line, lost);
     }
 
+    @Override
+    public void loadImage(String image, String namespace) {
+        NodeImages.load(nodes.all().values(), image, namespace);
+    }
+
     private GenericContainer<?> container(String node) {
         GenericContainer<?> container = nodes.all().get(node);
         if (container == null) {

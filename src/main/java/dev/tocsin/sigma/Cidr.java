@@ -5,8 +5,9 @@ import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
 /** A network, of either IP version. */
-record Cidr(byte[] network, int bits) {
-    static Cidr parse(String text) {
+public record Cidr(byte[] network, int bits) {
+    /** @throws IllegalArgumentException if it is none */
+    public static Cidr parse(String text) {
         String[] parts = text.split("/", 2);
         byte[] network = address(parts[0]);
         if (network == null
@@ -18,7 +19,8 @@ record Cidr(byte[] network, int bits) {
         return new Cidr(network, Integer.parseInt(parts[1]));
     }
 
-    boolean contains(@Nullable Object seen) {
+    /** Whether it is an address, and within. */
+    public boolean contains(@Nullable Object seen) {
         byte[] address = seen == null ? null : address(String.valueOf(seen));
         if (address == null || address.length != network.length) {
             return false;
