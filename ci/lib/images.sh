@@ -19,7 +19,7 @@ node_image_tag() { printf 'tocsin/node:%s-%s\n' "${K3S_VERSION%%+*}" "$(recipe_h
 
 build_fixture_images() {
   local base=$1 image
-  for image in $FIXTURE_IMAGES; do
+  for image in $FIXTURE_IMAGES $ON_DEMAND_IMAGES; do
     build_image "tocsin/$image" "$CI/images/${image%%:*}" --build-arg "BASE=$base" || return 1
   done
 }
@@ -81,7 +81,7 @@ build_k3s_image() {
   return $status
 }
 
-# The node that drills run on: a k3s image, and in it every image that a drill's pods use, so that nothing is pulled
+# The node that drills run on: a k3s image, and in it every image that most drills' pods use, so that nothing is pulled
 # while times are measured. What every drill needs lies unpacked in containerd's store: importing and unpacking would cost
 # each drill about five seconds. The rest waits beside it for a drill that asks.
 build_node_image() {

@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
-import java.util.Map;
 
 /** An action of somebody else's: takes an annotation away. */
 @AutoService(Action.class)
@@ -38,6 +37,6 @@ public final class ClearAnnotation implements Action {
                 .namespaces()
                 .withName(params.path("namespace").asText())
                 .patch(PatchContext.of(PatchType.JSON_MERGE), patch.toString());
-        return new Done("cleared " + params.path("key").asText(), Map.of());
+        return new Done("cleared " + params.path("key").asText());
     }
 }

@@ -9,6 +9,9 @@ import java.util.function.Consumer;
 
 /** A cluster that a drill may do anything to. Closing it removes it. */
 public interface Cluster extends AutoCloseable {
+    /** Whose images in the nodes' containerd are those of pods. */
+    String PODS = "k8s.io";
+
     /** The cluster administrator's access; for set-up and clean-up, never for attacks, response or proofs. */
     Config admin();
 
@@ -60,11 +63,11 @@ public interface Cluster extends AutoCloseable {
     Closeable followCommand(String node, List<String> command, Consumer<String> line);
 
     /**
-     * Brings an image of this machine's container engine to every node.
+     * Brings an image of this machine's container engine to every node, unless each has it from the start.
      *
      * @param image its name and tag
-     * @param namespace whose it is in the nodes' containerd: {@code k8s.io} for pods; what Kubernetes is not to know of
-     *     has one of its own
+     * @param namespace whose it is in the nodes' containerd: {@link #PODS}; what Kubernetes is not to know of has one of
+     *     its own
      * @throws ClusterException if it is not on this machine, or a node does not take it
      */
     void loadImage(String image, String namespace);

@@ -18,7 +18,9 @@ import org.testcontainers.utility.MountableFile;
  * gets them from the local engine, as files that k3s imports when it starts.
  */
 final class FixtureImages {
-    private static final List<String> IMAGES = List.of("tocsin/shop:1");
+    /** Those that most drills use: FIXTURE_IMAGES in ci/versions.env. */
+    static final List<String> ON_EVERY_NODE = List.of("tocsin/shop:1");
+
     private static final String LABEL = "dev.tocsin.images";
     private static final String FOLDER = "/var/lib/rancher/k3s/agent/images/";
 
@@ -33,7 +35,7 @@ final class FixtureImages {
             throw new IOException(
                     "the node image " + image + " is not on this machine. Run ci/setup, or docker pull it.");
         }
-        for (String fixture : IMAGES) {
+        for (String fixture : ON_EVERY_NODE) {
             if (!has(docker, image, fixture)) {
                 MountableFile tar = MountableFile.forHostPath(save(fixture));
                 String path = FOLDER + fixture.replaceAll("[^a-z0-9.]", "-") + ".tar";

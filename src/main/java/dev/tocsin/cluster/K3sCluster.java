@@ -105,7 +105,9 @@ public final class K3sCluster implements Cluster {
 
     @Override
     public void loadImage(String image, String namespace) {
-        NodeImages.load(nodes.all().values(), image, namespace);
+        if (!namespace.equals(Cluster.PODS) || !FixtureImages.ON_EVERY_NODE.contains(image)) {
+            NodeImages.load(nodes.all().values(), image, namespace);
+        }
     }
 
     private GenericContainer<?> container(String node) {

@@ -100,6 +100,8 @@ final class DrillRun implements AutoCloseable {
             Fixtures.awaitNodes(identities.admin(), identities.cluster().nodes());
             journal.note(Actor.DRILL, identities.cluster().nodes().size() + " nodes are ready");
         }
+        Images.of(drill).forEach(image -> identities.cluster().loadImage(image, Cluster.PODS));
+        journal.note(Actor.DRILL, "the nodes have the images of the drill's pods");
         identities.create(responderNeeds(), proberNeeds());
         sources.start(kinds, detector);
         var wanted = Fixtures.apply(identities.admin(), drill.fixtures().values());

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.io.ByteArrayInputStream;
@@ -11,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -22,15 +25,23 @@ final class Fixtures {
 
     private Fixtures() {}
 
-    /** @return what must become ready */
+    /**
+     * What several fixtures make alike, such as the namespace that they share, is made once.
+     *
+     * @return what must become ready
+     */
     static List<HasMetadata> apply(KubernetesClient admin, Collection<String> manifests) {
         List<HasMetadata> wanted = new ArrayList<>();
+        Set<HasMetadata> made = new HashSet<>();
         for (String manifest : manifests) {
             List<HasMetadata> items = admin.load(new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8)))
                     .items();
             for (HasMetadata item : items) {
+                if (!made.add(item)) {
+                    continue;
+                }
                 admin.resource(item).create();
-                if (item instanceof Pod || item instanceof Deployment) {
+                if (item instanceof Pod || item instanceof Deployment || item instanceof StatefulSet) {
                     wanted.add(item);
                 }
             }

@@ -49,7 +49,7 @@ public enum Check {
     NO_HOLD(Severity.WARNING, "A containment's proof goes on holding"),
     NO_TECHNIQUE(Severity.WARNING, "A drill names a technique"),
     NO_LINE(Severity.WARNING, "A drill says which lines of the guide it covers"),
-    UNUSED(Severity.WARNING, "Fixtures, procedures and rules are used by a drill");
+    UNUSED(Severity.WARNING, "Fixtures and procedures are used by a drill");
 
     private final Severity severity;
     private final String meaning;

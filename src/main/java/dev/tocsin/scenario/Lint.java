@@ -1,7 +1,6 @@
 package dev.tocsin.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tocsin.sigma.Rule;
 import dev.tocsin.sigma.RuleException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,8 +39,6 @@ public final class Lint {
             findings.addAll(loader.check(file, path));
             JsonNode tree = file.tree();
             tree.at("/cluster/fixtures").forEach(name -> use(library.fixture(name.asText())));
-            tree.path("detect")
-                    .forEach(detect -> use(library.rule(detect.path("rule").asText())));
             for (String phase : List.of("contain", "eradicate", "recover")) {
                 tree.path(phase)
                         .forEach(response ->
@@ -61,22 +58,15 @@ public final class Lint {
         }
     }
 
+    /** No rule is idle: what the drills do not expect is watched all the same, and listed. */
     private void rules() {
-        Path root = library.root().resolve("rules");
         for (String name : library.namesIn("rules")) {
-            Path path = library.rule(name);
             try {
-                boolean wanted = used.contains(path.normalize());
-                for (Rule rule : library.rules(name)) {
-                    if (wanted) { // and so are the rules that it refers to
-                        use(root.resolve(rule.name().replaceAll("#.*", "") + ".yml"));
-                    }
-                }
+                library.rules(name);
             } catch (RuleException e) {
-                e.problems().forEach(problem -> findings.add(rule(problem, path)));
+                e.problems().forEach(problem -> findings.add(rule(problem, library.rule(name))));
             }
         }
-        library.namesIn("rules").forEach(name -> unused(library.rule(name), "rule"));
     }
 
     private static Finding rule(String problem, Path path) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Finds the accounts and pods that parameters name: a kind's schema says which of its parameters are such names. */
+/** Finds the accounts, pods and nodes that parameters name: a kind's schema says which of its parameters are such names. */
 public final class Named {
     private static final String DEFS = "#/$defs/";
     private final String form;
@@ -23,6 +23,11 @@ public final class Named {
     /** Pods, likewise. */
     public static Map<String, String> pods(Kind kind, ObjectNode params) {
         return new Named("pod").in(kind, params);
+    }
+
+    /** Nodes: JSON pointer of the parameter to {@code server}, {@code agent-1}, ... */
+    public static Map<String, String> nodes(Kind kind, ObjectNode params) {
+        return new Named("node").in(kind, params);
     }
 
     private Map<String, String> in(Kind kind, ObjectNode params) {

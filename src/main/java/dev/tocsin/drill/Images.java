@@ -1,0 +1,39 @@
+package dev.tocsin.drill;
+
+import dev.tocsin.scenario.Drill;
+import dev.tocsin.scenario.Response;
+import dev.tocsin.scenario.Step;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The images of this project that a drill's pods run: no registry has them, so they are brought before the pods come. */
+final class Images {
+    private static final Pattern OURS = Pattern.compile("\\bimage\"?: *[\"']?(tocsin/[-a-z0-9.]+:[-\\w.]+)");
+
+    private Images() {}
+
+    /** Of its fixtures, and of what its steps make. */
+    static Set<String> of(Drill drill) {
+        Set<String> images = new TreeSet<>();
+        Stream<String> steps = Stream.of(
+                        drill.benign().stream(),
+                        drill.inject().stream(),
+                        Stream.of(drill.contain(), drill.eradicate(), drill.recover())
+                                .flatMap(List::stream)
+                                .map(Response::prove)
+                                .flatMap(List::stream))
+                .flatMap(all -> all)
+                .map(Step::params)
+                .map(Object::toString);
+        Stream.concat(drill.fixtures().values().stream(), steps).forEach(text -> {
+            for (Matcher image = OURS.matcher(text); image.find(); ) {
+                images.add(image.group(1));
+            }
+        });
+        return images;
+    }
+}
