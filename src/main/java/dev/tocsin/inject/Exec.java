@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.auto.service.AutoService;
 import dev.tocsin.cluster.PodExec;
 import dev.tocsin.step.Observation;
+import dev.tocsin.step.Rights;
 import dev.tocsin.step.Scope;
 import dev.tocsin.step.StepKind;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,8 +20,13 @@ public final class Exec implements StepKind {
     }
 
     @Override
+    public List<PolicyRule> proberNeeds(ObjectNode params) {
+        return params.has("as") ? List.of() : Rights.EXEC;
+    }
+
+    @Override
     public String says(ObjectNode params) {
-        return "as " + params.path("as").asText() + ", in pod "
+        return (params.has("as") ? "as " + params.path("as").asText() + ", " : "") + "in pod "
                 + params.path("pod").asText() + " run "
                 + params.path("command").toString().replace("\"", "");
     }
@@ -29,7 +36,9 @@ public final class Exec implements StepKind {
         List<String> command = new ArrayList<>();
         params.path("command").forEach(word -> command.add(word.asText()));
         var result = PodExec.run(
-                scope.as(params.path("as").asText()), params.path("pod").asText(), command);
+                params.has("as") ? scope.as(params.path("as").asText()) : scope.prober(),
+                params.path("pod").asText(),
+                command);
         return Observation.of("exitCode", result.exitCode())
                 .with("stdout", result.stdout().strip())
                 .with("stderr", result.stderr().strip());
