@@ -28,4 +28,13 @@ class KindsIT {
                         || fact.contains("autumn-leaves")
                         || fact.contains("PRIVATE KEY"));
     }
+
+    @Test
+    void nodesFailAsAsked(@TempDir Path folder) {
+        Outcome outcome = new Scratch(folder.resolve("scenarios"))
+                .add(Path.of("src/test/resources/every-kind"))
+                .run("node-faults", () -> K3sCluster.start(K3sOptions.defaults().withAgents(1)));
+
+        assertThat(outcome.verdict()).as(outcome.explanation()).isEqualTo(Verdict.HELD);
+    }
 }

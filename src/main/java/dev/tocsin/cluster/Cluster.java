@@ -73,6 +73,17 @@ public interface Cluster extends AutoCloseable {
     void loadImage(String image, String namespace);
 
     /**
+     * Freezes every process of a node, as on a machine that hangs, or lets them go on.
+     *
+     * @param node one of {@link #nodes()}
+     * @throws ClusterException if the engine does not do it
+     */
+    void pause(String node, boolean paused);
+
+    /** What the container engine says of a node: {@code running}, {@code paused}, {@code exited}. */
+    String state(String node);
+
+    /**
      * Lets the cluster outlive this process: nothing removes it but a clean-up that is asked for.
      *
      * @param name what the server node is to be called; a number is added if another is called so

@@ -1,5 +1,6 @@
 package dev.tocsin.cluster;
 
+import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import io.fabric8.kubernetes.client.Config;
@@ -108,6 +109,32 @@ public final class K3sCluster implements Cluster {
         if (!namespace.equals(Cluster.PODS) || !FixtureImages.ON_EVERY_NODE.contains(image)) {
             NodeImages.load(nodes.all().values(), image, namespace);
         }
+    }
+
+    @Override
+    public void pause(String node, boolean paused) {
+        GenericContainer<?> container = container(node);
+        DockerClient docker = container.getDockerClient();
+        try {
+            if (paused) {
+                docker.pauseContainerCmd(container.getContainerId()).exec();
+            } else {
+                docker.unpauseContainerCmd(container.getContainerId()).exec();
+            }
+        } catch (DockerException e) {
+            throw new ClusterException("The node " + node + " was not paused or resumed: " + e.getMessage(), "", e);
+        }
+    }
+
+    @Override
+    public String state(String node) {
+        GenericContainer<?> container = container(node);
+        return String.valueOf(container
+                .getDockerClient()
+                .inspectContainerCmd(container.getContainerId())
+                .exec()
+                .getState()
+                .getStatus());
     }
 
     private GenericContainer<?> container(String node) {
