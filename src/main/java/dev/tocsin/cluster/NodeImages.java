@@ -9,7 +9,7 @@ import org.testcontainers.utility.MountableFile;
 
 /** Brings images to nodes that already run: what only some drills need would make every cluster's start longer. */
 final class NodeImages {
-    private static final String TAR = "/var/lib/rancher/k3s/agent/tocsin-load.tar";
+    private static final String FOLDER = "/var/lib/rancher/k3s/agent/";
 
     private NodeImages() {}
 
@@ -27,9 +27,11 @@ final class NodeImages {
 
     private static void load(GenericContainer<?> node, String image, MountableFile tar, String namespace) {
         try {
-            node.copyFileToContainer(tar, TAR);
+            String path = FOLDER + image.replaceAll("[^a-z0-9.]", "-") + ".tar"; // several may come at a time
+            node.copyFileToContainer(tar, path);
             var taken = NodeExec.run(
-                    node, List.of("sh", "-c", "ctr -n \"$1\" images import \"$2\" && rm \"$2\"", "sh", namespace, TAR));
+                    node,
+                    List.of("sh", "-c", "ctr -n \"$1\" images import \"$2\" && rm \"$2\"", "sh", namespace, path));
             if (taken.exitCode() != 0) {
                 throw new ClusterException("A node did not take the image " + image + ": " + taken.stderr(), "", null);
             }
