@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.io.Closeable;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -24,17 +25,18 @@ final class Addresses implements Closeable {
     private final Set<Cidr> podNetworks = ConcurrentHashMap.newKeySet();
     private final Map<String, Peer> nodes = new ConcurrentHashMap<>();
     private final Map<String, String> services = new ConcurrentHashMap<>();
-    private final List<SharedIndexInformer<?>> watches;
+    private final List<SharedIndexInformer<?>> watches = new ArrayList<>();
 
     /** Returns when it knows what is there already. */
-    Addresses(KubernetesClient client) {
-        watches = List.of(
-                client.nodes().inform(new Seen<Node>(this::add)),
-                client.services().inAnyNamespace().inform(new Seen<Service>(this::add)),
-                client.pods().inAnyNamespace().inform(new Seen<Pod>(this::add)));
+    static Addresses watching(KubernetesClient client) {
+        Addresses addresses = new Addresses();
+        addresses.watches.add(client.nodes().inform(new Seen<Node>(addresses::add)));
+        addresses.watches.add(client.services().inAnyNamespace().inform(new Seen<Service>(addresses::add)));
+        addresses.watches.add(client.pods().inAnyNamespace().inform(new Seen<Pod>(addresses::add)));
+        return addresses;
     }
 
-    private void add(Pod pod) {
+    void add(Pod pod) {
         String address = pod.getStatus().getPodIP();
         if (address != null && !Boolean.TRUE.equals(pod.getSpec().getHostNetwork())) {
             pods.computeIfAbsent(address, one -> new ConcurrentSkipListMap<>())
@@ -42,7 +44,7 @@ final class Addresses implements Closeable {
         }
     }
 
-    private void add(Node node) {
+    void add(Node node) {
         String name = node.getMetadata().getName();
         node.getStatus().getAddresses().stream()
                 .filter(address -> address.getType().endsWith("IP"))
@@ -56,7 +58,7 @@ final class Addresses implements Closeable {
         }
     }
 
-    private void add(Service service) {
+    void add(Service service) {
         String name = service.getMetadata().getNamespace() + "/"
                 + service.getMetadata().getName();
         service.getSpec().getClusterIPs().forEach(address -> services.put(address, name));

@@ -30,6 +30,9 @@ final class FlowEvents {
         if (!flow.policies().isEmpty()) {
             body.put("policies", flow.policies());
         }
+        if (src.isPod() && dst.isPod()) {
+            body.put("namespaces", src.namespace() + ">" + dst.namespace());
+        }
         body.put("node", flow.node());
         String account = src.isPod() ? src.namespace() + "/" + src.serviceAccount() : "";
         Entities entities = new Entities("", account, src.podName(), src.node(), ends.srcIp());

@@ -34,7 +34,7 @@ final class FlowSource implements Source {
 
     FlowSource(Surroundings around, Sink sink) {
         this.around = around;
-        this.addresses = new Addresses(around.admin());
+        this.addresses = Addresses.watching(around.admin());
         this.attribution = new Attribution(addresses, sink::event);
         this.readers = around.cluster().nodes().stream()
                 .map(node -> new NodeReader(around.cluster(), node, around.clock(), attribution::accept))
