@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             NewCommand.class,
             CoverageCommand.class,
+            AckCommand.class,
             CleanupCommand.class
         })
 public final class Tocsin implements Runnable {

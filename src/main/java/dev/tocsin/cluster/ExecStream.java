@@ -134,12 +134,13 @@ public final class ExecStream implements Closeable, WebSocket.Listener {
     }
 
     private void failed(Throwable failure) {
-        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        exitCode.completeExceptionally(
-                cause instanceof WebSocketHandshakeException refused
-                        ? new IOException("the API refused it with "
-                                + refused.getResponse().code())
-                        : cause);
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof WebSocketHandshakeException refused) {
+                exitCode.completeExceptionally(new IOException(
+                        "the API refused it with " + refused.getResponse().code(), failure));
+            }
+        }
+        exitCode.completeExceptionally(failure.getCause() == null ? failure : failure.getCause());
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tocsin.scenario.Procedure;
 import dev.tocsin.timeline.Alert;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,6 +45,9 @@ final class AlertFields {
         Object value = field.startsWith(ABOUT)
                 ? alert.entities().known().get(field.substring(ABOUT.length()))
                 : alert.fields().get(field);
+        if (value == null && Procedure.ALWAYS_KNOWN.contains(field)) {
+            value = AlertJson.of(alert).path(field).asText();
+        }
         if (value == null) {
             throw new IllegalArgumentException("the alert " + alert.rule() + " carries no field " + field + "; it has "
                     + alert.fields().keySet() + ", and is about " + alert.entities());

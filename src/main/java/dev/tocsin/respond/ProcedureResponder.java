@@ -27,7 +27,15 @@ final class ProcedureResponder implements Responder {
 
     private record Answered(String procedure, String rule, List<String> evidence) {}
 
-    private record With(KubernetesClient client, Cluster cluster, Alert alert, Journal journal) implements Responding {}
+    private record With(
+            KubernetesClient client, Cluster cluster, Alert alert, Journal journal, Map<String, String> manifests)
+            implements Responding {
+        @Override
+        public String manifest(String name) {
+            String text = manifests.get(name);
+            return text == null ? Responding.super.manifest(name) : text;
+        }
+    }
 
     ProcedureResponder(RespondBy.Post post) {
         this.post = post;
@@ -51,7 +59,7 @@ final class ProcedureResponder implements Responder {
             if (procedure.when() == null || wanted(procedure.when(), alert)) {
                 new ProcedureRun(
                                 procedure,
-                                new With(client, post.cluster(), alert, post.journal()),
+                                new With(client, post.cluster(), alert, post.journal(), procedure.manifests()),
                                 targets,
                                 workers,
                                 kinds)

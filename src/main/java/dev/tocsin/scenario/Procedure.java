@@ -3,6 +3,8 @@ package dev.tocsin.scenario;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +15,23 @@ import org.jspecify.annotations.Nullable;
  * @param runbook the page for people, relative to the folder that holds the library; null if there is none
  * @param when which alerts it answers, in CEL on {@code alert}; null: every alert that triggers it
  * @param actions what is done, in order
+ * @param manifests what its actions name of the library's fixtures: {@code fixtures/shop} to its text
  */
 public record Procedure(
         String name,
         String title,
         @Nullable String runbook,
         @Nullable String when,
-        List<Action> actions) {
+        List<Action> actions,
+        Map<String, String> manifests) {
+    /** What every alert carries, beside whom it is about and the fields that its rule names. */
+    public static final Set<String> ALWAYS_KNOWN = Set.of("rule", "title", "severity", "source", "happened", "seen");
+
+    /** One that names no fixtures. */
+    public Procedure(String name, String title, @Nullable String runbook, @Nullable String when, List<Action> actions) {
+        this(name, title, runbook, when, actions, Map.of());
+    }
+
     /**
      * @param kind the action's name: {@code label}, {@code terminate}
      * @param params its parameters, with {@code ${alert.<field>}} for the alert's

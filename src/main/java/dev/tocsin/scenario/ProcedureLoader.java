@@ -37,6 +37,7 @@ final class ProcedureLoader {
         for (int i = 0; i < file.tree().path("actions").size(); i++) {
             action(file, "/actions/" + i, findings);
         }
+        ProcedureFixtures.check(file, path, findings);
         runbook(file, path, findings);
         return findings;
     }
@@ -79,7 +80,7 @@ final class ProcedureLoader {
         }
     }
 
-    private static List<String> kindsOf(JsonNode action) {
+    static List<String> kindsOf(JsonNode action) {
         List<String> kinds = new ArrayList<>();
         action.fieldNames().forEachRemaining(kinds::add);
         kinds.removeAll(ACTION_KEYS);
@@ -111,10 +112,11 @@ final class ProcedureLoader {
                 file.tree().at("/metadata/title").asText(),
                 DrillLoader.text(file.tree().path("metadata"), "runbook"),
                 DrillLoader.text(file.tree(), "when"),
-                actions);
+                actions,
+                ProcedureFixtures.texts(file, path));
     }
 
-    /** The alert's fields that a procedure uses. */
+    /** The alert's fields that a procedure uses, other than those that every alert carries. */
     static Set<String> fields(Procedure procedure) {
         Set<String> fields = new TreeSet<>();
         for (Procedure.Action action : procedure.actions()) {
@@ -123,6 +125,7 @@ final class ProcedureLoader {
                 fields.add(field.group(1));
             }
         }
+        fields.removeAll(Procedure.ALWAYS_KNOWN);
         return fields;
     }
 }

@@ -30,6 +30,11 @@ public final class Named {
         return new Named("node").in(kind, params);
     }
 
+    /** Fixtures of the library, likewise: {@code fixtures/shop}. */
+    public static Map<String, String> fixtures(Kind kind, ObjectNode params) {
+        return new Named("fixture").in(kind, params);
+    }
+
     private Map<String, String> in(Kind kind, ObjectNode params) {
         look(kind.schema(), params, "");
         return found;

@@ -17,4 +17,13 @@ public interface Responding {
     Alert alert();
 
     Journal journal();
+
+    /**
+     * The text of a fixture that the procedure names, by a parameter of the form {@code #/$defs/fixture}.
+     *
+     * @throws IllegalArgumentException if it names no such fixture
+     */
+    default String manifest(String name) {
+        throw new IllegalArgumentException("the procedure names no " + name);
+    }
 }

@@ -19,4 +19,16 @@ public final class Rights {
                 .withVerbs(verbs)
                 .build();
     }
+
+    /**
+     * A right to one object, where its name is known before anything happens.
+     *
+     * @param name still holding a {@code ${...}}, it cannot be: then to all of them
+     */
+    public static PolicyRule named(String group, String resource, String name, String... verbs) {
+        PolicyRule any = allow(group, resource, verbs);
+        return name.isEmpty() || name.contains("${")
+                ? any
+                : new PolicyRuleBuilder(any).withResourceNames(name).build();
+    }
 }

@@ -11,6 +11,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.tocsin.step.Kind;
 import dev.tocsin.step.Kinds;
+import dev.tocsin.step.StepKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ class SchemasTest {
                     .as(kind.name() + ": " + parameter)
                     .isTrue();
         }
-        boolean step = Kinds.onClassPath().steps().containsKey(kind.name());
+        boolean step = kind instanceof StepKind; // an action may have the same name
         ObjectNode whole = composed(step ? "drill" : "procedure");
         ObjectNode one = JSON.createObjectNode().put("$ref", "#/$defs/" + (step ? "step" : "action"));
         one.set("$defs", whole.path("$defs"));

@@ -1,0 +1,47 @@
+package dev.tocsin.respond.pod;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.cluster.Cluster.CommandResult;
+import dev.tocsin.cluster.PodExec;
+import dev.tocsin.respond.support.Changes;
+import dev.tocsin.respond.support.Named;
+import dev.tocsin.step.Action.Done;
+import dev.tocsin.step.Responding;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A command in a pod, whose output is kept. */
+final class InPod {
+    private InPod() {}
+
+    static List<String> words(JsonNode list) {
+        List<String> words = new ArrayList<>();
+        list.forEach(word -> words.add(word.asText()));
+        return words;
+    }
+
+    /** As a shell must be given it. */
+    static String quoted(String word) {
+        return word.matches("[A-Za-z0-9_./:=,@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    static Done run(Named pod, String what, List<String> command, Responding with) {
+        CommandResult did = PodExec.run(with.client(), pod.toString(), command);
+        with.journal()
+                .keep(
+                        "output of " + what + " in " + pod,
+                        "text/plain",
+                        did.stdout() + (did.stderr().isEmpty() ? "" : "\nstandard error:\n" + did.stderr()));
+        if (did.exitCode() == PodExec.NOT_RUN) {
+            throw new IllegalStateException(what + " was not run, or not to its end: " + did.stderr());
+        }
+        if (did.exitCode() != 0) {
+            throw new IllegalStateException(what + " in " + pod + " ended with " + did.exitCode() + ": "
+                    + (did.stderr() + did.stdout()).strip());
+        }
+        return new Changes()
+                .put("evidence", "kept its output")
+                .residual("whoever owns the pod's files owns the programs too: an answer may be a lie")
+                .done("ran " + what + " in " + pod);
+    }
+}
