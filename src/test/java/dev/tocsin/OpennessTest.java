@@ -93,12 +93,12 @@ class OpennessTest {
                 .replace("procedures/clear-mark.yaml", "key: example.com/owned", "keys: example.com/owned");
         assertThat(errors())
                 .containsExactly(
-                        "17:15 The key 'value' is missing here.",
-                        "17:52 Give the annotation a prefix: example.com/owned",
-                        "17:59 Unknown key 'valu'. Did you mean 'value'?",
-                        "30:44 Expected a text, found a number.",
-                        "31:18 Unknown key 'counts'. Did you mean 'count'?",
-                        "33:20 No fixture of this drill makes the service account 'lab/admim'. Did you mean 'lab/admin'?",
+                        "18:15 The key 'value' is missing here.",
+                        "18:52 Give the annotation a prefix: example.com/owned",
+                        "18:59 Unknown key 'valu'. Did you mean 'value'?",
+                        "31:44 Expected a text, found a number.",
+                        "32:18 Unknown key 'counts'. Did you mean 'count'?",
+                        "34:20 No fixture of this drill makes the service account 'lab/admim'. Did you mean 'lab/admin'?",
                         "8:23 The key 'key' is missing here.",
                         "8:62 Unknown key 'keys'. Did you mean 'key'?");
     }
