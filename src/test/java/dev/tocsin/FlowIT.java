@@ -146,7 +146,7 @@ class FlowIT {
         assertThat(connect("dev/far", service, 443)).isZero();
         source.settle();
         Event event = events.stream()
-                .filter(one -> src(one).get("pod").equals("far") && one.body().containsKey("service"))
+                .filter(one -> "far".equals(src(one).get("pod")) && one.body().containsKey("service"))
                 .findFirst()
                 .orElseThrow();
         assertThat(event.body()).containsEntry("src_ip", address("dev", "far"));

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * of the client's. What nodes say to each other is left out.
  */
 final class Attribution {
-    /** A new pod speaks some tenths of a second before Kubernetes tells its address. */
+    /**
+     * A new pod speaks some tenths of a second before Kubernetes tells its address; and the nodes' records of one flow come
+     * in any order.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final int POLL_MILLIS = 50;
@@ -27,8 +30,8 @@ final class Attribution {
     private final Addresses addresses;
     private final Consumer<Event> sink;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
-    /** What clients on other nodes called a service by, until the flow shows up where it ends. */
-    private final Map<Tuple, Flow> called = new Latest<>(MOST);
+    /** What has left its client's node, until it shows up where it ends: only the first knows which service was asked. */
+    private final Map<Tuple, Flow> left = new Latest<>(MOST);
 
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "flows");
@@ -47,6 +50,8 @@ final class Attribution {
     synchronized void accept(Flow flow) {
         if (!told(flow, false)) {
             waiting.add(new Waiting(flow, System.nanoTime() + PATIENCE.toNanos()));
+        } else if (!waiting.isEmpty()) {
+            again(); // some may have waited for this one
         }
     }
 
@@ -63,31 +68,38 @@ final class Attribution {
         }
     }
 
-    /** @param anyway even if it is not known whose an address is */
+    /**
+     * @param anyway even if it is not known whose an address is, or what the client's node has to say
+     * @return false if that may still become known
+     */
     private boolean told(Flow flow, boolean anyway) {
         Peer src = addresses.at(flow.ends().srcIp(), flow.happened());
         Peer dst = addresses.at(flow.ends().dstIp(), flow.happened());
         if ((src == null || dst == null) && !anyway) {
             return false;
         }
-        tell(flow, known(src), known(dst));
-        return true;
+        return tell(flow, known(src), known(dst), anyway);
     }
 
     private static Peer known(@Nullable Peer peer) {
         return peer == null ? Peer.UNKNOWN : peer;
     }
 
-    private void tell(Flow flow, Peer src, Peer dst) {
+    private boolean tell(Flow flow, Peer src, Peer dst, boolean anyway) {
+        boolean across = src.isPod() && dst.isPod() && !src.node().equals(dst.node());
         if (!flow.denied() && !flow.node().equals(dst.isPod() ? dst.node() : src.isPod() ? src.node() : "")) {
-            if (!flow.serviceIp().isEmpty()) {
-                called.put(flow.ends(), flow);
+            if (across) {
+                left.put(flow.ends(), flow);
             }
-            return;
+            return true;
         }
-        Flow call = called.remove(flow.ends());
-        Flow whole = call == null ? flow : flow.through(call.serviceIp(), call.servicePort());
+        Flow departure = left.remove(flow.ends());
+        if (departure == null && across && flow.node().equals(dst.node()) && !anyway) {
+            return false;
+        }
+        Flow whole = departure == null ? flow : flow.through(departure.serviceIp(), departure.servicePort());
         sink.accept(FlowEvents.of(whole, src, dst, addresses.service(whole.serviceIp())));
+        return true;
     }
 
     void close() {

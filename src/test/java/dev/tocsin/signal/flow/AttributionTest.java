@@ -29,6 +29,7 @@ class AttributionTest {
         addresses.add(node("server", "172.20.0.2", "10.42.0.0/24"));
         addresses.add(node("agent-1", "172.20.0.3", "10.42.1.0/24"));
         addresses.add(pod("dev", "far", "agent-1", "10.42.1.2", START));
+        addresses.add(pod("dev", "near", "server", "10.42.0.3", START));
         addresses.add(pod("shop", "web", "server", "10.42.0.4", START));
         addresses.add(new ServiceBuilder()
                 .withNewMetadata()
@@ -73,11 +74,24 @@ class AttributionTest {
     }
 
     @Test
-    void theServiceIsKnownFromTheClientsNode() {
-        attribution.accept(allowed("agent-1", "10.42.1.2", "10.42.0.4").through("10.43.0.9", 80));
+    void theServiceIsKnownFromTheClientsNodeWhicheverTellsFirst() {
+        Flow leaves = allowed("agent-1", "10.42.1.2", "10.42.0.4").through("10.43.0.9", 80);
+        Flow arrives = allowed("server", "10.42.1.2", "10.42.0.4");
+        attribution.accept(leaves);
+        attribution.accept(arrives);
+        attribution.accept(arrives);
+        assertThat(events).hasSize(1);
+        attribution.accept(leaves);
+        assertThat(events).hasSize(2).allSatisfy(event -> assertThat(event.body())
+                .containsEntry("service", Map.of("name", "shop/web", "ip", "10.43.0.9", "port", 80)));
+    }
+
+    @Test
+    void whatTheClientsNodeNeverTellsOfIsToldWithoutAService() throws Exception {
         attribution.accept(allowed("server", "10.42.1.2", "10.42.0.4"));
-        assertThat(events.get(0).body())
-                .containsEntry("service", Map.of("name", "shop/web", "ip", "10.43.0.9", "port", 80));
+        attribution.settle();
+        assertThat(events).hasSize(1);
+        assertThat(events.get(0).body()).doesNotContainKey("service");
     }
 
     @Test
@@ -106,8 +120,8 @@ class AttributionTest {
     @Test
     void anAddressIsWhosePodsItWasAtTheTime() {
         addresses.add(pod("shop", "next", "server", "10.42.0.4", LATER));
-        attribution.accept(denied("server", "10.42.1.2", "10.42.0.4", LATER.minusMillis(1)));
-        attribution.accept(denied("server", "10.42.1.2", "10.42.0.4", LATER.plusMillis(1)));
+        attribution.accept(denied("server", "10.42.0.3", "10.42.0.4", LATER.minusMillis(1)));
+        attribution.accept(denied("server", "10.42.0.3", "10.42.0.4", LATER.plusMillis(1)));
         assertThat(events)
                 .extracting(event -> ((Map<?, ?>) event.body().get("dst")).get("pod"))
                 .isEqualTo(List.of("web", "next"));
