@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.sigma.EventRule;
 import dev.tocsin.sigma.Rule;
 import dev.tocsin.sigma.RuleException;
+import dev.tocsin.sigma.Rules;
 import dev.tocsin.signal.SourceKinds;
 import dev.tocsin.step.Kinds;
 import dev.tocsin.step.StepKind;
@@ -89,9 +90,10 @@ final class Detections {
         }
         Set<String> carried = new TreeSet<>();
         try {
-            library.rules(rule).stream()
+            List<Rule> rules = library.rules(rule);
+            rules.stream()
                     .filter(one -> one.name().equals(rule))
-                    .forEach(one -> carried.addAll(one.carries()));
+                    .forEach(one -> carried.addAll(Rules.carried(one, rules)));
         } catch (RuleException e) {
             return; // said at the detection
         }

@@ -1,5 +1,6 @@
 package dev.tocsin.scenario;
 
+import dev.tocsin.sigma.Lists;
 import dev.tocsin.sigma.Rule;
 import dev.tocsin.sigma.RuleException;
 import dev.tocsin.sigma.RuleSet;
@@ -171,6 +172,7 @@ public final class Library {
         return names.computeIfAbsent(folder, one -> {
             Path base = root.resolve(one);
             return yamlFiles(base).stream()
+                    .filter(file -> !file.equals(root.resolve("rules").resolve(Lists.FILE)))
                     .map(file ->
                             base.relativize(file).toString().replace('\\', '/').replaceAll("\\.ya?ml$", ""))
                     .toList();

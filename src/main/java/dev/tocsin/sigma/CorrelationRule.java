@@ -57,7 +57,7 @@ public record CorrelationRule(
         }
     }
 
-    /** Its group and count; what else the last match carries depends on its rule. */
+    /** Its group and count; {@link Rules#carried} knows what else. */
     @Override
     public List<String> carries() {
         List<String> fields = new java.util.ArrayList<>(groupBy);

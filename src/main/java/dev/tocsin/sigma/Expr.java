@@ -12,6 +12,11 @@ sealed interface Expr {
     /** The same, reading its fields from a table's slots. */
     Expr bind(FieldTable table);
 
+    /** What {@code neq} makes of it: of several values of a field, one that is none of the wanted ones is enough. */
+    default Expr differs() {
+        return new Not(this);
+    }
+
     /** Each of several. */
     record All(List<Expr> of) implements Expr {
         @Override
@@ -118,6 +123,11 @@ sealed interface Expr {
             return false;
         }
 
+        @Override
+        public Expr differs() {
+            return new Differs(path, values, all);
+        }
+
         private static boolean hit(Matcher value, List<@Nullable Object> seen) {
             if (seen.isEmpty()) {
                 return value.test(null);
@@ -136,13 +146,61 @@ sealed interface Expr {
         }
     }
 
-    /** A field against another field of the same event. */
-    record SameAs(FieldPath path, FieldPath other, Text.How how, boolean cased) implements Expr {
+    /** A field that has a value, or the lack of one, which does not meet the rule's values. */
+    record Differs(FieldPath path, List<Matcher> values, boolean all) implements Expr {
         @Override
         public boolean test(Event event) {
-            List<@Nullable Object> others = event.values(other);
-            for (Object one : event.values(path)) {
-                for (Object two : others) {
+            List<@Nullable Object> seen = event.values(path);
+            if (seen.isEmpty()) {
+                return differs(null);
+            }
+            for (Object one : seen) {
+                if (differs(one)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean differs(@Nullable Object one) {
+            Object folded = one == null ? null : Text.folded(one);
+            for (Matcher value : values) {
+                if (value.test(value.onFolded() ? folded : one) != all) {
+                    return all;
+                }
+            }
+            return !all;
+        }
+
+        @Override
+        public Expr bind(FieldTable table) {
+            return new Differs(table.bind(path), values, all);
+        }
+    }
+
+    /**
+     * A field against other fields of the same event.
+     *
+     * @param other whether a value is wanted that equals none of the others, not one that equals any
+     */
+    record SameAs(FieldPath path, List<FieldPath> others, Text.How how, boolean cased, boolean other) implements Expr {
+        @Override
+        public boolean test(Event event) {
+            List<@Nullable Object> seen = event.values(path);
+            if (seen.isEmpty()) {
+                return other;
+            }
+            for (Object one : seen) {
+                if (among(one, event) != other) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean among(@Nullable Object one, Event event) {
+            for (FieldPath field : others) {
+                for (Object two : event.values(field)) {
                     if (one != null && two != null && how.test(text(one), text(two))) {
                         return true;
                     }
@@ -156,8 +214,13 @@ sealed interface Expr {
         }
 
         @Override
+        public Expr differs() {
+            return new SameAs(path, others, how, cased, true);
+        }
+
+        @Override
         public Expr bind(FieldTable table) {
-            return new SameAs(table.bind(path), table.bind(other), how, cased);
+            return new SameAs(table.bind(path), others.stream().map(table::bind).toList(), how, cased, other);
         }
     }
 

@@ -53,7 +53,7 @@ final class ItemParser {
     Expr expression(Item item) {
         try {
             Expr expr = positive(item);
-            return item.modifiers().contains(Modifier.NEQ) ? new Expr.Not(expr) : expr;
+            return item.modifiers().contains(Modifier.NEQ) ? expr.differs() : expr;
         } catch (IllegalArgumentException e) {
             problem.accept(item.at(), String.valueOf(e.getMessage()));
             return new Expr.Any(List.of());
@@ -75,11 +75,15 @@ final class ItemParser {
         }
         if (item.modifiers().contains(Modifier.FIELDREF)) {
             boolean cased = item.modifiers().contains(Modifier.CASED);
-            List<Expr> refs = item.values().stream()
-                    .map(other -> (Expr)
-                            new Expr.SameAs(path, FieldPath.of(String.valueOf(other)), how(item.modifiers()), cased))
+            List<FieldPath> others = item.values().stream()
+                    .map(other -> FieldPath.of(String.valueOf(other)))
                     .toList();
-            return all ? new Expr.All(refs) : new Expr.Any(refs);
+            Text.How how = how(item.modifiers());
+            return all
+                    ? new Expr.All(others.stream()
+                            .map(one -> (Expr) new Expr.SameAs(path, List.of(one), how, cased, false))
+                            .toList())
+                    : new Expr.SameAs(path, others, how, cased, false);
         }
         return Expr.Compare.of(path, matchers(item, how(item.modifiers())), all);
     }
@@ -140,7 +144,8 @@ final class ItemParser {
         List<String> known = placeholders.get(first.group(1));
         if (known == null) {
             throw new IllegalArgumentException(
-                    "The placeholder %" + first.group(1) + "% has no values in the mapping of this log source");
+                    "The placeholder %" + first.group(1) + "% has no values: neither the library's rules/" + Lists.FILE
+                            + " nor the mapping of this log source has that list");
         }
         return known.stream()
                 .flatMap(one -> expanded(

@@ -55,6 +55,13 @@ record Mapping(
         return KUBERNETES_AUDIT.logSource.covers(source) ? KUBERNETES_AUDIT : NONE;
     }
 
+    /** The same with a library's lists as well; they win over its own. */
+    Mapping with(Map<String, List<String>> lists) {
+        Map<String, List<String>> all = new java.util.LinkedHashMap<>(placeholders);
+        all.putAll(lists);
+        return new Mapping(logSource, fields, rewrites, absences, caseless, all);
+    }
+
     /** A selection's lines as records have them: each a list of alternatives. */
     List<List<Item>> apply(List<Item> items, Set<String> mentioned) {
         List<List<Item>> lines = new ArrayList<>();

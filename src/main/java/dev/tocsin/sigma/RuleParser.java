@@ -33,10 +33,13 @@ final class RuleParser {
     private static final Set<String> LEVELS = Set.of("informational", "low", "medium", "high", "critical");
     private static final Set<String> RELATIONS = Set.of("derived", "obsolete", "merged", "renamed", "similar");
     private final String file;
+    private final Map<String, List<String>> lists;
     private final List<String> problems;
 
-    RuleParser(String file, List<String> problems) {
+    /** @param lists the values of placeholders, by their names */
+    RuleParser(String file, Map<String, List<String>> lists, List<String> problems) {
         this.file = file;
+        this.lists = lists;
         this.problems = problems;
     }
 
@@ -124,7 +127,7 @@ final class RuleParser {
                 Yaml.scalar(source.get("category")),
                 Yaml.scalar(source.get("product")),
                 Yaml.scalar(source.get("service")));
-        Expr condition = detection(top.get("detection"), Mapping.of(logSource));
+        Expr condition = detection(top.get("detection"), Mapping.of(logSource).with(lists));
         return new EventRule(
                 info,
                 logSource,

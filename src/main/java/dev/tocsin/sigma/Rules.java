@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -29,6 +31,14 @@ public final class Rules {
      * @throws RuleException with every mistake in the text
      */
     public static List<Rule> parse(String name, String file, String yaml) {
+        return parse(name, file, yaml, Map.of());
+    }
+
+    /**
+     * @param lists the values of placeholders, by their names
+     * @throws RuleException with every mistake in the text
+     */
+    public static List<Rule> parse(String name, String file, String yaml, Map<String, List<String>> lists) {
         List<Node> documents = documents(file, yaml);
         int main = 0;
         for (int i = 0; i < documents.size(); i++) {
@@ -39,7 +49,7 @@ public final class Rules {
         for (int i = 0; i < documents.size(); i++) {
             String alias = value(documents.get(i), "name");
             String own = i == main ? name : name + "#" + (alias.isEmpty() ? i + 1 : alias);
-            Rule rule = new RuleParser(file, problems).parse(own, documents.get(i));
+            Rule rule = new RuleParser(file, lists, problems).parse(own, documents.get(i));
             if (rule != null) {
                 rules.add(rule);
             }
@@ -52,8 +62,12 @@ public final class Rules {
 
     /** @throws RuleException with every mistake in the file */
     public static List<Rule> read(String name, Path file) {
+        return read(name, file, Map.of());
+    }
+
+    private static List<Rule> read(String name, Path file, Map<String, List<String>> lists) {
         try {
-            return parse(name, file.toString(), Files.readString(file));
+            return parse(name, file.toString(), Files.readString(file), lists);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }
@@ -62,10 +76,12 @@ public final class Rules {
     /**
      * Rules by their names, and those in other files that their correlations refer to by name.
      *
-     * @param root the rules' folder; a rule {@code audit/x} is in {@code audit/x.yml}
+     * @param root the rules' folder; a rule {@code audit/x} is in {@code audit/x.yml}, and lists that rules ask for by
+     *     {@code expand} are in {@code lists.yaml}
      * @throws RuleException with every mistake in their files
      */
     public static List<Rule> read(Collection<String> names, Path root) {
+        Map<String, List<String>> lists = Lists.read(root);
         Map<String, List<Rule>> files = new LinkedHashMap<>();
         Deque<String> wanted = new ArrayDeque<>(names);
         while (!wanted.isEmpty()) {
@@ -73,7 +89,7 @@ public final class Rules {
             if (files.containsKey(name)) {
                 continue;
             }
-            List<Rule> rules = read(name, root.resolve(name + ".yml"));
+            List<Rule> rules = read(name, root.resolve(name + ".yml"), lists);
             files.put(name, rules);
             for (Rule rule : rules) {
                 if (rule instanceof CorrelationRule correlation) {
@@ -86,6 +102,25 @@ public final class Rules {
             }
         }
         return files.values().stream().flatMap(List::stream).toList();
+    }
+
+    /**
+     * The fields that a rule's alerts may carry. A correlation's have those of the match that completed it as well: of
+     * several rules whose match that could be, what all of them carry.
+     *
+     * @param known the rules that correlations may refer to
+     */
+    public static Set<String> carried(Rule rule, Collection<? extends Rule> known) {
+        Set<String> carried = new LinkedHashSet<>(rule.carries());
+        if (rule instanceof CorrelationRule correlation) {
+            List<Rule> bases = References.of(correlation, known);
+            boolean ordered = correlation.type() == CorrelationRule.Type.TEMPORAL_ORDERED;
+            List<Rule> last = ordered ? bases.subList(bases.size() - 1, bases.size()) : bases;
+            Set<String> common = new LinkedHashSet<>(carried(last.get(0), known));
+            last.forEach(base -> common.retainAll(carried(base, known)));
+            carried.addAll(common);
+        }
+        return carried;
     }
 
     private static List<Node> documents(String file, String yaml) {

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param source the source's name: {@code audit}
  * @param logSource what it is, as Sigma's rules name it
- * @param body its fields, as nested maps
+ * @param body its fields, as nested maps, and what the source adds to them
  * @param line the record as it was written
  * @param happened when it happened, by its own clock
  * @param seen when it was read here

@@ -180,4 +180,18 @@ class CorrelationTest {
                 .isInstanceOf(RuleException.class)
                 .hasMessageContaining(message);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{type: event_count, rules: [a], group-by: [user], timespan: 9s, condition: {gte: 2}}; user count what",
+                "{type: temporal, rules: [a, b], group-by: [user], timespan: 9s}; user count",
+                "{type: temporal_ordered, rules: [b, a], group-by: [user], timespan: 9s}; user count what",
+                "{type: temporal_ordered, rules: [a, b], group-by: [user], timespan: 9s}; user count"
+            })
+    void itsAlertsCarryWhatTheMatchesThatCompleteItAllCarry(String correlation, String fields) {
+        List<Rule> rules = Rules.parse("c", "c.yml", correlation(correlation));
+        assertThat(Rules.carried(rules.get(2), rules)).containsExactly(fields.split(" "));
+    }
 }

@@ -25,6 +25,8 @@ public final class AuditLog implements Source {
     private final String name;
     private final Canary canary;
     private final Reconciliation reconciliation;
+    private final Derived derived;
+    private final PlaceWatch watch;
     private final Closeable following;
     private final boolean inOrder;
     private final AtomicInteger unreadable = new AtomicInteger();
@@ -36,6 +38,9 @@ public final class AuditLog implements Source {
         this.around = around;
         this.sink = sink;
         this.canary = new Canary(around.admin(), around.clock());
+        Places places = new Places();
+        this.derived = new Derived(places);
+        this.watch = new PlaceWatch(around.admin(), places);
         this.reconciliation =
                 new Reconciliation(around, new AuditFiles(around.cluster(), K3sCluster.AUDIT_LOG), seen, this::read);
         AuditInbox inbox = around.cluster()
@@ -70,6 +75,7 @@ public final class AuditLog implements Source {
     }
 
     private synchronized void take(Map<String, Object> body, String line) {
+        derived.addTo(body);
         Event event = AuditEvents.of(body, line, around.clock().instant());
         sink.event(event);
         seen.add(AuditKeys.of(event.body()));
@@ -106,6 +112,7 @@ public final class AuditLog implements Source {
 
     @Override
     public void close() throws IOException {
+        watch.close();
         following.close();
     }
 }
