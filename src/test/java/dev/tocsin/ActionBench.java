@@ -24,6 +24,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
@@ -81,7 +82,8 @@ final class ActionBench implements AutoCloseable {
 
     /** Applies manifests and waits until their pods and Deployments are ready. */
     void apply(String yaml) {
-        List<HasMetadata> items = admin.load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))
+        List<HasMetadata> items = admin.load(
+                        new ByteArrayInputStream(("---\n" + yaml).getBytes(StandardCharsets.UTF_8)))
                 .items();
         items.forEach(item -> admin.resource(item).create());
         items.stream()
@@ -197,6 +199,32 @@ final class ActionBench implements AutoCloseable {
                         .endSubject()
                         .build())
                 .create();
+        rules.forEach(rule -> until("right " + rule, () -> may(name, rule)));
+    }
+
+    /** The authorizer hears of new rights some milliseconds after they were written. */
+    private boolean may(String account, PolicyRule rule) {
+        String[] resource = rule.getResources().get(0).split("/", 2);
+        return Boolean.TRUE.equals(admin.authorization()
+                .v1()
+                .subjectAccessReview()
+                .create(new SubjectAccessReviewBuilder()
+                        .withNewSpec()
+                        .withUser("system:serviceaccount:" + NAMESPACE + ":" + account)
+                        .withNewResourceAttributes()
+                        .withGroup(rule.getApiGroups().get(0))
+                        .withResource(resource[0])
+                        .withSubresource(resource.length > 1 ? resource[1] : null)
+                        .withVerb(rule.getVerbs().get(0))
+                        .withName(
+                                rule.getResourceNames().isEmpty()
+                                        ? null
+                                        : rule.getResourceNames().get(0))
+                        .endResourceAttributes()
+                        .endSpec()
+                        .build())
+                .getStatus()
+                .getAllowed());
     }
 
     Pod pod(String namespace, String name) {

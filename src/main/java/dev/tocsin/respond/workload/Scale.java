@@ -7,11 +7,14 @@ import dev.tocsin.respond.support.Target;
 import dev.tocsin.step.Action;
 import dev.tocsin.step.Responding;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 
 /** {@code scale}: sets a workload's number of pods; 0 stops it and keeps all that is needed to start it again. */
 @AutoService(Action.class)
 public final class Scale implements Action {
+    private static final int NOT_FOUND = 404;
+
     @Override
     public String name() {
         return "scale";
@@ -37,9 +40,14 @@ public final class Scale implements Action {
     public Done run(ObjectNode params, Responding with) {
         Target target = Workload.of(params);
         int wanted = params.path("replicas").asInt();
-        var scale = target.in(with.client()).scale();
-        if (scale == null) {
-            return new Done("there is no " + target + ", and so none of its pods");
+        io.fabric8.kubernetes.api.model.autoscaling.v1.Scale scale;
+        try {
+            scale = target.in(with.client()).scale();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == NOT_FOUND) {
+                return new Done("there is no " + target + ", and so none of its pods");
+            }
+            throw e;
         }
         Integer before = scale.getSpec().getReplicas();
         int had = before == null ? 0 : before;

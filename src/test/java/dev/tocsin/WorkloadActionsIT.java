@@ -1,0 +1,209 @@
+package dev.tocsin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.step.Action.Done;
+import dev.tocsin.timeline.Fact;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Actions on workloads and on the Secrets that they use. */
+class WorkloadActionsIT {
+    private static ActionBench bench;
+
+    @BeforeAll
+    static void start() {
+        bench = new ActionBench(0);
+        bench.namespace("dev");
+    }
+
+    @AfterAll
+    static void stop() {
+        bench.close();
+    }
+
+    private static String deployment(String name, int replicas, String more) {
+        return """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: %s, namespace: dev}
+                spec:
+                  replicas: %d
+                  selector: {matchLabels: {app: %1$s}}
+                  template:
+                    metadata: {labels: {app: %1$s}}
+                    spec:
+                      terminationGracePeriodSeconds: 1
+                      containers: [{name: main, image: "tocsin/shop:1", imagePullPolicy: IfNotPresent, command: [sleep, "3600"]%s}]
+                ---
+                """.formatted(name, replicas, more);
+    }
+
+    private static RollableScalableResource<Deployment> get(String name) {
+        return bench.admin.apps().deployments().inNamespace("dev").withName(name);
+    }
+
+    /** What a Deployment's ready pods have in an environment variable of the test's. */
+    private static List<String> state(String name) {
+        return bench.pods("dev", "app", name).stream()
+                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+                .map(pod -> bench.exec("dev/" + pod.getMetadata().getName(), "sh", "-c", "echo $STATE")
+                        .stdout()
+                        .strip())
+                .toList();
+    }
+
+    private static void change(String name, String state) {
+        get(name).edit(deployment -> {
+            deployment
+                    .getSpec()
+                    .getTemplate()
+                    .getSpec()
+                    .getContainers()
+                    .get(0)
+                    .setEnv(List.of(new io.fabric8.kubernetes.api.model.EnvVarBuilder()
+                            .withName("STATE")
+                            .withValue(state)
+                            .build()));
+            return deployment;
+        });
+        ActionBench.until(state, () -> state(name).equals(List.of(state)));
+    }
+
+    @Test
+    void aWorkloadIsStoppedAndItsNumberIsKept() {
+        bench.apply(deployment("scaled", 2, ""));
+        String params = "{namespace: dev, name: scaled, replicas: 0}";
+        bench.refused("scale", params);
+        Done done = bench.twice("scale", params);
+        assertThat(done.details())
+                .containsEntry("was.replicas", "2")
+                .containsEntry("undo", "kubectl scale -n dev deployment scaled --replicas=2");
+        ActionBench.until("none", () -> bench.pods("dev", "app", "scaled").isEmpty());
+        assertThat(bench.once("scale", "{namespace: dev, name: gone, replicas: 0}")
+                        .text())
+                .contains("there is no Deployment dev/gone");
+    }
+
+    @Test
+    void whatIsWrittenIntoAPausedDeploymentTakesNoEffect() {
+        bench.apply(deployment("paused", 1, ""));
+        String params = "{namespace: dev, name: paused}";
+        bench.refused("pause", params);
+        bench.twice("pause", params);
+        String before = bench.pods("dev", "app", "paused").get(0).getMetadata().getName();
+        bench.once("restart", params);
+        ActionBench.during(
+                "unchanged", java.time.Duration.ofSeconds(3), () -> bench.pods("dev", "app", "paused").stream()
+                        .map(pod -> pod.getMetadata().getName())
+                        .toList()
+                        .equals(List.of(before)));
+        bench.twice("pause", "{namespace: dev, name: paused, resume: true}");
+        ActionBench.until("changed", () -> bench.pods("dev", "app", "paused").stream()
+                .noneMatch(pod -> pod.getMetadata().getName().equals(before)));
+    }
+
+    @Test
+    void restartingMakesThePodsAnew() {
+        bench.apply(deployment("restarted", 1, ""));
+        String params = "{namespace: dev, name: restarted}";
+        String before =
+                bench.pods("dev", "app", "restarted").get(0).getMetadata().getName();
+        bench.refused("restart", params);
+        bench.twice("restart", params);
+        ActionBench.until("new", () -> bench.pods("dev", "app", "restarted").stream()
+                .noneMatch(pod -> pod.getMetadata().getName().equals(before)));
+    }
+
+    @Test
+    void rollingBackTwiceIsNoRollForwardEvenOfAPausedDeployment() {
+        bench.apply(deployment("rolled", 1, ""));
+        change("rolled", "first");
+        change("rolled", "good");
+        change("rolled", "bad");
+        String params = "{namespace: dev, name: rolled}";
+        bench.refused("rollback", params);
+        get("rolled").rolling().pause();
+        Done done = bench.once("rollback", params);
+        assertThat(done.details()).containsEntry("was.revision", "4").containsEntry("revision", "3");
+        ActionBench.until("good", () -> state("rolled").equals(List.of("good")));
+        ActionBench.until("counted", () -> "5"
+                .equals(get("rolled").get().getMetadata().getAnnotations().get("deployment.kubernetes.io/revision")));
+        assertThat(bench.again("rollback", params).text()).contains("is at revision 5 already");
+        // The attacker does it again: back to what was good, not to what was before that.
+        change("rolled", "worse");
+        bench.again("rollback", params);
+        ActionBench.until("good again", () -> state("rolled").equals(List.of("good")));
+        bench.once("rollback", "{namespace: dev, name: rolled, toRevision: 2}");
+        ActionBench.until("first", () -> state("rolled").equals(List.of("first")));
+        assertThat(bench.fails("rollback", "{namespace: dev, name: rolled, toRevision: 99}"))
+                .contains("there is no revision 99; there are 1, ");
+    }
+
+    @Test
+    void aRotatedSecretIsNewForAllThatUseItAndReadByNobody() {
+        bench.apply("""
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: db, namespace: dev}
+                stringData: {password: old-password, user: shop}
+                ---
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: database, namespace: dev}
+                spec:
+                  terminationGracePeriodSeconds: 1
+                  containers: [{name: main, image: "tocsin/shop:1", imagePullPolicy: IfNotPresent, command: [sleep, "3600"]}]
+                ---
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: bare, namespace: dev}
+                spec:
+                  terminationGracePeriodSeconds: 1
+                  volumes: [{name: db, secret: {secretName: db}}]
+                  containers: [{name: main, image: "tocsin/shop:1", imagePullPolicy: IfNotPresent, command: [sleep, "3600"], volumeMounts: [{name: db, mountPath: /db}]}]
+                ---
+                """
+                + deployment(
+                        "consumer", 1, ", env: [{name: STATE, valueFrom: {secretKeyRef: {name: db, key: password}}}]")
+                + deployment("stranger", 1, ""));
+        String params =
+                "{namespace: dev, name: db, keys: [password], tell: {pod: dev/database, script: 'echo \"$password\" >/tmp/learned'}}";
+        String stranger =
+                bench.pods("dev", "app", "stranger").get(0).getMetadata().getName();
+        bench.refused("rotate-secret", params);
+        assertThat(bench.fails("rotate-secret", params.replace("echo", "exit 3; echo")))
+                .startsWith("what the values open did not take new ones, so nothing was changed");
+        assertThat(state("consumer")).containsExactly("old-password");
+        Done done = bench.twice("rotate-secret", params);
+        String learned =
+                bench.exec("dev/database", "cat", "/tmp/learned").stdout().strip();
+        assertThat(learned).hasSize(32);
+        ActionBench.until("consumer has it", () -> state("consumer").equals(List.of(learned)));
+        assertThat(done.details())
+                .containsEntry("consumers restarted", "Deployment consumer")
+                .hasEntrySatisfying("residual", text -> assertThat(text).contains("nothing can restart Pod bare"));
+        assertThat(bench.admin.secrets().inNamespace("dev").withName("db").get().getData())
+                .containsEntry("user", "c2hvcA==");
+        assertThat(bench.pods("dev", "app", "stranger"))
+                .extracting(Pod::getMetadata)
+                .extracting(metadata -> metadata.getName())
+                .containsExactly(stranger);
+        String record = bench.journal.facts().stream().map(Fact::toString).collect(Collectors.joining());
+        assertThat(record + bench.evidence()).doesNotContain(learned, "old-password");
+        bench.journal.note(Fact.Actor.DRILL, "somebody says " + learned);
+        assertThat(bench.journal.facts().toString()).doesNotContain(learned);
+        assertThat(bench.cluster
+                        .onNode(List.of("grep", "-c", learned, "/var/log/tocsin/audit.log"))
+                        .stdout()
+                        .strip())
+                .as("the audit log")
+                .isEqualTo("0");
+    }
+}
