@@ -73,6 +73,11 @@ public final class RevokeTokens implements Action {
         if (old == null) {
             return new Done("service account " + name + " is already gone, and its tokens with it");
         }
+        String uid = params.path("uid").asText();
+        if (!uid.isEmpty() && !uid.equals(old.getMetadata().getUid())) {
+            // For seconds after the first time the API server goes on taking such tokens, and each use raises an alert.
+            return new Done("service account " + name + " was made anew already: tokens of " + uid + " are refused");
+        }
         Manifest.keep(with, "ServiceAccount " + name + " before it was made anew", old);
         Changes changes = new Changes()
                 .put("evidence", "kept manifest")
