@@ -74,6 +74,22 @@ final class RunCommand implements Callable<Integer> {
             description = "Who acts on alerts: procedures (default), hands-off, command:<path>, webhook:<url>.")
     private String responder = "";
 
+    @Option(
+            names = "--receive",
+            paramLabel = "<format:port,...>",
+            description =
+                    "Listen to detectors of your own: falco:8765, tetragon, alertmanager, webhook:8080=<mapping>.")
+    private String receive = "";
+
+    @Option(
+            names = "--receive-tls",
+            paramLabel = "<files>",
+            description = "Their certificate and key: cert.pem,key.pem or a PKCS 12 file.")
+    private String receiveTls = "";
+
+    @Option(names = "--audit", paramLabel = "<how>", description = "How audit records come: log (default), webhook.")
+    private String audit = "";
+
     @Spec
     private CommandSpec spec;
 
@@ -96,6 +112,9 @@ final class RunCommand implements Callable<Integer> {
                                             TocsinTestEngine.KEEP, keep,
                                             TocsinTestEngine.PARALLEL, parallel,
                                             TocsinTestEngine.RESPONDER, responder))
+                                    .configurationParameter(TocsinTestEngine.RECEIVE, receive)
+                                    .configurationParameter(TocsinTestEngine.RECEIVE_TLS, receiveTls)
+                                    .configurationParameter(TocsinTestEngine.AUDIT, audit)
                                     .configurationParameter(
                                             TocsinTestEngine.LIBRARY,
                                             library.folder().toString())

@@ -102,14 +102,14 @@ final class Detector implements Sink {
         Instant now = journal.now();
         released = now;
         responder = to;
-        alerts.stream().filter(alert -> !alert.happened().isBefore(since)).forEach(to);
+        alerts.stream().filter(alert -> alert.since(since)).forEach(to);
         return now;
     }
 
     /** The first alert that is wanted and happened at or after a moment; null if none came. */
     synchronized @Nullable Alert first(Predicate<Alert> wanted, Instant since) {
         return alerts.stream()
-                .filter(alert -> !alert.happened().isBefore(since) && wanted.test(alert))
+                .filter(alert -> alert.since(since) && wanted.test(alert))
                 .findFirst()
                 .orElse(null);
     }
@@ -129,7 +129,7 @@ final class Detector implements Sink {
         return Raised.of(
                 java.util.stream.Stream.of(alerts, unexpected)
                         .flatMap(Collection::stream)
-                        .filter(alert -> !alert.happened().isBefore(since))
+                        .filter(alert -> alert.since(since))
                         .toList(),
                 expected);
     }

@@ -13,6 +13,8 @@ import dev.tocsin.scenario.Response;
 import dev.tocsin.scenario.Steady;
 import dev.tocsin.scenario.Step;
 import dev.tocsin.signal.SourceKind;
+import dev.tocsin.signal.receive.Receivers;
+import dev.tocsin.signal.receive.Reception;
 import dev.tocsin.step.Kinds;
 import dev.tocsin.timeline.Alert;
 import dev.tocsin.timeline.Fact.Actor;
@@ -52,6 +54,8 @@ final class DrillRun implements AutoCloseable {
     private final Objectives objectives;
     private final List<SteadyWatch> steady = new ArrayList<>();
     private final RespondBy respondBy;
+    private final Receivers receivers;
+    private final DrillSurroundings around;
     private final Sources sources;
     private final List<SourceKind> kinds;
     private @Nullable Responder responder;
@@ -60,16 +64,19 @@ final class DrillRun implements AutoCloseable {
             Drill drill,
             DrillRules rules,
             RespondBy respondBy,
+            Receivers receivers,
             Cluster cluster,
             Journal journal,
             DrillRunner.Record record) {
         this.respondBy = respondBy;
+        this.receivers = receivers;
         this.drill = drill;
         this.journal = journal;
         this.record = record;
         this.identities = new Identities(cluster, journal);
         this.detector = new Detector(rules.expected(), rules.rules(), rules.others(), journal);
-        this.sources = new Sources(new DrillSurroundings(identities, journal, record));
+        this.around = new DrillSurroundings(identities, journal, record);
+        this.sources = new Sources(around);
         this.kinds = Sources.of(drill, rules.rules());
         Variables variables =
                 new Variables(Map.of("drill.run", UUID.randomUUID().toString()));
@@ -103,8 +110,16 @@ final class DrillRun implements AutoCloseable {
         Images.of(drill).forEach(image -> identities.cluster().loadImage(image, Cluster.PODS));
         journal.note(Actor.DRILL, "the nodes have the images of the drill's pods");
         identities.create(responderNeeds(), proberNeeds());
-        sources.start(kinds, detector);
-        var wanted = Fixtures.apply(identities.admin(), drill.fixtures().values());
+        ReceiverPlaces places = new ReceiverPlaces(drill.fixtures().values());
+        Reception reception = receivers.take(around, detector, places.named());
+        reception.secrets().forEach(journal.secrets()::add);
+        sources.add(reception);
+        sources.start(
+                kinds.stream()
+                        .filter(kind -> !receivers.standInFor(kind.name()))
+                        .toList(),
+                detector);
+        var wanted = Fixtures.apply(identities.admin(), places.filled(reception));
         List<Trigger> triggers = new ArrayList<>();
         for (Response response : responses()) {
             if (response.procedure() != null && response.on() != null) {

@@ -4,6 +4,7 @@ import dev.tocsin.cluster.Cluster;
 import dev.tocsin.cluster.ClusterException;
 import dev.tocsin.respond.RespondBy;
 import dev.tocsin.scenario.Drill;
+import dev.tocsin.signal.receive.Receivers;
 import dev.tocsin.timeline.DrillClock;
 import dev.tocsin.timeline.Fact;
 import dev.tocsin.timeline.Fact.Actor;
@@ -33,6 +34,8 @@ public final class DrillRunner {
     private final Consumer<Fact> progress;
     private final BiPredicate<Cluster, Verdict> keep;
     private final RespondBy respondBy;
+    private Receivers receivers = Receivers.none();
+    private boolean ownReceivers = true;
     private volatile boolean cancelled;
     private volatile @Nullable Thread running;
 
@@ -57,6 +60,17 @@ public final class DrillRunner {
         this.clusters = clusters;
         this.progress = progress;
         this.keep = keep;
+    }
+
+    /**
+     * Listens to detectors of the team's own as well.
+     *
+     * @param of the run; they are its to close
+     */
+    public DrillRunner receiving(Receivers of) {
+        receivers = of;
+        ownReceivers = false;
+        return this;
     }
 
     /** Ends the drill that is running as soon as may be: its cluster goes, and its outcome is inconclusive. */
@@ -111,11 +125,15 @@ public final class DrillRunner {
 
     private void on(Cluster cluster, Drill drill, DrillRules rules, Journal journal, Record record) {
         record.environment.putAll(cluster.description());
-        try (DrillRun run = new DrillRun(drill, rules, respondBy, cluster, journal, record)) {
+        try (DrillRun run = new DrillRun(drill, rules, respondBy, receivers, cluster, journal, record)) {
             run.phases();
         } catch (Exception e) { // an InterruptedException too: Awaitility lets it through
             inconclusive(record, e);
             journal.keep("log of the node", "text/plain", cluster.nodeLog(200));
+        } finally {
+            if (ownReceivers) {
+                receivers.close();
+            }
         }
     }
 

@@ -38,6 +38,10 @@ final class Sources implements AutoCloseable {
         return SourceKinds.named(Stream.of(Stream.of(ALWAYS), heard, named).flatMap(names -> names));
     }
 
+    void add(Source source) {
+        sources.add(source);
+    }
+
     void start(List<SourceKind> kinds, Sink sink) {
         for (SourceKind kind : kinds) {
             sources.add(kind.start(around, sink));

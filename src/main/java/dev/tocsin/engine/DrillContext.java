@@ -10,6 +10,8 @@ import dev.tocsin.drill.Objects;
 import dev.tocsin.report.Reports;
 import dev.tocsin.report.Table;
 import dev.tocsin.scenario.Drill;
+import dev.tocsin.signal.audit.AuditInbox;
+import dev.tocsin.signal.receive.Receivers;
 import dev.tocsin.timeline.Fact;
 import dev.tocsin.timeline.Outcome;
 import dev.tocsin.timeline.Spread;
@@ -49,6 +51,7 @@ final class DrillContext implements EngineExecutionContext {
     private final AtomicBoolean finished = new AtomicBoolean();
     private final Thread whenStopped = new Thread(this::stop, "tocsin-stop");
     private final ReportEntries entries;
+    private final Receivers receivers;
     private final BooleanSupplier cancelled;
     private final Map<String, List<Outcome>> trials = new ConcurrentHashMap<>();
     private final Map<String, Long> taken = new ConcurrentHashMap<>();
@@ -61,6 +64,8 @@ final class DrillContext implements EngineExecutionContext {
         this.entries = entries;
         this.cancelled = cancelled;
         this.out = out;
+        this.receivers = options.dryRun() ? Receivers.none() : Receivers.open(options.receive(), options.receiveTls());
+        receivers.told().forEach(out::println);
         Runtime.getRuntime().addShutdownHook(whenStopped);
         this.drills = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "drill");
@@ -106,7 +111,8 @@ final class DrillContext implements EngineExecutionContext {
                 self.get().cancel();
             }
         };
-        DrillRunner runner = new DrillRunner(() -> cluster(drill), listener, kept::mayKeep, options.responder());
+        DrillRunner runner = new DrillRunner(() -> cluster(drill), listener, kept::mayKeep, options.responder())
+                .receiving(receivers);
         self.set(runner);
         running.add(runner);
         Outcome outcome;
@@ -131,9 +137,9 @@ final class DrillContext implements EngineExecutionContext {
     }
 
     private Cluster cluster(Drill drill) {
-        return K3sCluster.start(K3sOptions.defaults()
-                .withAgents(drill.agents())
-                .withMayBeKept(options.keep() != RunOptions.Keep.NEVER));
+        K3sOptions how =
+                K3sOptions.defaults().withAgents(drill.agents()).withMayBeKept(options.keep() != RunOptions.Keep.NEVER);
+        return K3sCluster.start(options.audit() == RunOptions.Audit.WEBHOOK ? how.withAudit(AuditInbox.open()) : how);
     }
 
     /** Prints how the times of a drill's trials spread. */
@@ -170,6 +176,7 @@ final class DrillContext implements EngineExecutionContext {
             // the process is ending already
         }
         drills.shutdown();
+        receivers.close();
         try {
             durations.add(taken);
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.tocsin.engine;
 
 import dev.tocsin.respond.RespondBy;
+import dev.tocsin.signal.receive.Receivers;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
@@ -22,6 +23,9 @@ import org.junit.platform.engine.ConfigurationParameters;
  * @param keep {@code keep}: whose cluster is left running
  * @param parallel {@code parallel}: how many drills side by side
  * @param responder {@code responder}: who acts on alerts
+ * @param receive {@code receive}: which detectors of the team's own are listened to, and where
+ * @param receiveTls {@code receive.tls}: the certificate and key for that; empty for plain HTTP
+ * @param audit {@code audit}: how audit records come
  */
 record RunOptions(
         String scenario,
@@ -33,7 +37,10 @@ record RunOptions(
         boolean dryRun,
         Keep keep,
         int parallel,
-        RespondBy responder) {
+        RespondBy responder,
+        String receive,
+        String receiveTls,
+        Audit audit) {
     private static final Pattern SHARD = Pattern.compile("([1-9][0-9]{0,3})/([1-9][0-9]{0,3})");
 
     /** Whose cluster outlives its drill. */
@@ -43,11 +50,18 @@ record RunOptions(
         ALWAYS
     }
 
+    /** How audit records come: from the log on the node, or sent by the API server. */
+    enum Audit {
+        LOG,
+        WEBHOOK
+    }
+
     /** The {@code index}-th of {@code of} parts, from 1. */
     record Shard(int index, int of) {}
 
     /** @throws IllegalArgumentException that names the parameter and what it takes */
     static RunOptions of(ConfigurationParameters parameters) {
+        Receivers.check(text(parameters, TocsinTestEngine.RECEIVE), text(parameters, TocsinTestEngine.RECEIVE_TLS));
         return new RunOptions(
                 text(parameters, TocsinTestEngine.SCENARIO),
                 text(parameters, TocsinTestEngine.TAGS),
@@ -58,7 +72,10 @@ record RunOptions(
                 flag(parameters, TocsinTestEngine.DRY_RUN),
                 keep(text(parameters, TocsinTestEngine.KEEP)),
                 number(parameters, TocsinTestEngine.PARALLEL, 64),
-                RespondBy.parse(text(parameters, TocsinTestEngine.RESPONDER)));
+                RespondBy.parse(text(parameters, TocsinTestEngine.RESPONDER)),
+                text(parameters, TocsinTestEngine.RECEIVE),
+                text(parameters, TocsinTestEngine.RECEIVE_TLS),
+                audit(text(parameters, TocsinTestEngine.AUDIT)));
     }
 
     private static String text(ConfigurationParameters parameters, String name) {
@@ -105,6 +122,15 @@ record RunOptions(
             throw new IllegalArgumentException("'" + text + "' is not a seed. Give a number, or random.");
         }
         return Long.parseLong(text);
+    }
+
+    private static Audit audit(String text) {
+        return switch (text) {
+            case "", "log" -> Audit.LOG;
+            case "webhook" -> Audit.WEBHOOK;
+            default ->
+                throw new IllegalArgumentException("'" + text + "' is not a value of 'audit'. Give log or webhook.");
+        };
     }
 
     private static Keep keep(String text) {

@@ -50,6 +50,15 @@ public final class TocsinTestEngine extends HierarchicalTestEngine<DrillContext>
     /** Who acts on alerts: {@code procedures}, {@code hands-off}, {@code command:<path>}, {@code webhook:<url>}. */
     public static final String RESPONDER = "responder";
 
+    /** Which detectors of the team's own are listened to: {@code falco:8765,alertmanager:9095}. */
+    public static final String RECEIVE = "receive";
+
+    /** The certificate and key for that: {@code cert.pem,key.pem} or a PKCS 12 file. */
+    public static final String RECEIVE_TLS = "receive.tls";
+
+    /** How audit records come: log, webhook. */
+    public static final String AUDIT = "audit";
+
     public static final String ID = "tocsin";
 
     private static final Path REPORTS = Path.of("reports");

@@ -41,6 +41,7 @@ public enum Check {
 
     SCHEMA_LINE(Severity.WARNING, "The first line points editors to the schema"),
     UNKNOWN_POD(Severity.WARNING, "A pod is made by a fixture or a step"),
+    OTHERS_RULE(Severity.WARNING, "A rule is one of the library's, or known to be another detector's"),
     UNLIKELY_DETECTION(Severity.WARNING, "Some step does what a rule asks for"),
     NO_EXPECTATION(Severity.WARNING, "An injection step says what shows that it worked"),
     NO_CONTAINMENT(Severity.WARNING, "A drill demands that the attack is stopped"),

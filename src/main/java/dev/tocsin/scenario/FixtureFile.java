@@ -1,6 +1,7 @@
 package dev.tocsin.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.signal.receive.Formats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a fixture's manifest makes.
@@ -19,6 +22,17 @@ import java.util.TreeSet;
 record FixtureFile(Set<String> accounts, Set<String> pods, List<Finding> findings) {
     private static final int MOST_REPLICAS = 100;
 
+    private static final Pattern RECEIVER = Pattern.compile("\\$\\{drill\\.receiver\\.([^}]*)}?");
+    private static final Set<String> RECEIVERS = receivers();
+
+    private static Set<String> receivers() {
+        Set<String> places = new TreeSet<>();
+        for (String format : Formats.onClassPath().keySet()) {
+            places.addAll(List.of(format, format + ".host", format + ".port", format + ".token"));
+        }
+        return places;
+    }
+
     static FixtureFile read(Path path) {
         Set<String> accounts = new TreeSet<>();
         Set<String> pods = new TreeSet<>();
@@ -27,6 +41,7 @@ record FixtureFile(Set<String> accounts, Set<String> pods, List<Finding> finding
             for (YamlFile document : YamlReader.readAll(path.toString(), Files.readAllBytes(path))) {
                 findings.addAll(document.findings());
                 if (document.isReadable()) {
+                    receivers(document, document.tree(), "", findings);
                     look(document, accounts, pods, findings);
                 }
             }
@@ -35,6 +50,30 @@ record FixtureFile(Set<String> accounts, Set<String> pods, List<Finding> finding
                     Check.FILE, new Position(path.toString(), 1, 1), "The file cannot be read: " + e.getMessage(), ""));
         }
         return new FixtureFile(accounts, pods, findings);
+    }
+
+    /** Where a detector in the cluster is to report to: there must be a receiver of its format. */
+    private static void receivers(YamlFile document, JsonNode node, String pointer, List<Finding> findings) {
+        if (node.isObject()) {
+            node.properties()
+                    .forEach(entry -> receivers(
+                            document, entry.getValue(), pointer + "/" + TreeBuilder.escape(entry.getKey()), findings));
+        } else if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                receivers(document, node.path(i), pointer + "/" + i, findings);
+            }
+        } else if (node.isTextual()) {
+            Matcher reference = RECEIVER.matcher(node.asText());
+            while (reference.find()) {
+                if (!RECEIVERS.contains(reference.group(1))) {
+                    findings.add(document.at(
+                            Check.UNKNOWN_PLACEHOLDER,
+                            pointer,
+                            "There is no receiver '" + reference.group(1) + "'."
+                                    + Nearest.hint(reference.group(1), RECEIVERS)));
+                }
+            }
+        }
     }
 
     private static void look(YamlFile document, Set<String> accounts, Set<String> pods, List<Finding> findings) {

@@ -1,6 +1,7 @@
 package dev.tocsin.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.signal.receive.Formats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +77,7 @@ final class References {
                 "/cluster/fixtures",
                 "",
                 (pointer, name) -> exists(pointer, name, library::fixture, Check.UNKNOWN_FIXTURE, "fixtures"));
-        each("/detect", "/rule", (pointer, name) -> exists(pointer, name, library::rule, Check.UNKNOWN_RULE, "rules"));
+        each("/detect", "/rule", this::rule);
         for (String phase : RESPONSES) {
             each(
                     phase,
@@ -84,6 +85,24 @@ final class References {
                     (pointer, name) ->
                             exists(pointer, name, library::procedure, Check.UNKNOWN_PROCEDURE, "procedures"));
         }
+    }
+
+    /** Alerts of detectors that teams run already have names of which no file is here. */
+    private void rule(String pointer, String name) {
+        String first = name.substring(0, Math.max(0, name.indexOf('/')));
+        if (name.matches("[a-z]+/[a-z0-9-]+")
+                && Formats.rules().contains(first)
+                && !library.namesIn("rules").contains(name)) {
+            List<String> near = Nearest.to(name, library.namesIn("rules"), 1);
+            findings.add(file.at(
+                    Check.OTHERS_RULE,
+                    pointer,
+                    "No rule of this library is called '" + name
+                            + "': only a detector of the team's own can raise it, by a receiver."
+                            + (near.isEmpty() ? "" : " Did you mean '" + near.get(0) + "'?")));
+            return;
+        }
+        exists(pointer, name, library::rule, Check.UNKNOWN_RULE, "rules");
     }
 
     private void triggers() {

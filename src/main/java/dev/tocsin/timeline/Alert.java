@@ -33,4 +33,10 @@ public record Alert(
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         evidence = List.copyOf(evidence);
     }
+
+    /** Whether it happened at or after a moment, or may have: a time of whole seconds is up to a second early. */
+    public boolean since(Instant moment) {
+        return !happened.isBefore(moment)
+                || (happened.getNano() == 0 && happened.plusSeconds(1).isAfter(moment));
+    }
 }

@@ -33,7 +33,7 @@ public final class AuditInbox implements AuditFeed {
     private AuditInbox(String address, Limits limits) {
         this.address = address;
         this.tls = TlsMaker.selfSigned(List.of(address));
-        this.receiver = Receiver.start(new AuditEventList(), 0, null, tls, InstantSource.system(), limits);
+        this.receiver = Receiver.start(new AuditEventList(), 0, null, tls, limits);
         this.subscription = receiver.subscribe(
                 new Sink() {
                     @Override
@@ -46,7 +46,8 @@ public final class AuditInbox implements AuditFeed {
                         throw new IllegalStateException("the API server raises none");
                     }
                 },
-                null);
+                null,
+                InstantSource.system());
     }
 
     /** On any free port of this machine, by the address under which nodes reach it. */

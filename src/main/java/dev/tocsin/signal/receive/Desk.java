@@ -19,21 +19,20 @@ final class Desk {
     private final Format format;
     private final @Nullable Token shared;
     private final Limits limits;
-    private final InstantSource clock;
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
     private final LongAdder strangers = new LongAdder();
 
     /** @param shared what is shown with it is for every subscription; null for none */
-    Desk(Format format, @Nullable Token shared, Limits limits, InstantSource clock) {
+    Desk(Format format, @Nullable Token shared, Limits limits) {
         this.format = format;
         this.shared = shared;
         this.limits = limits;
-        this.clock = clock;
     }
 
-    Subscription subscribe(Receiver receiver, String secret, Sink sink) {
+    Subscription subscribe(Receiver receiver, String secret, Sink sink, InstantSource clock) {
         Counts counts = new Counts();
-        Subscription one = new Subscription(receiver, secret, counts, new Delivery(sink, counts, limits.waiting()));
+        Subscription one =
+                new Subscription(receiver, secret, counts, new Delivery(sink, counts, limits.waiting()), clock);
         subscriptions.add(one);
         return one;
     }
@@ -70,9 +69,13 @@ final class Desk {
                 answer.refuse(HttpStatus.PAYLOAD_TOO_LARGE_413, "too large");
                 return;
             }
-            List<Received> records = read(plain);
+            List<Document> documents = Documents.of(plain);
+            List<List<Received>> records = new ArrayList<>();
             for (Subscription one : whose) {
-                if (!one.delivery().offer(records, plain.length)) {
+                records.add(read(documents, one.clock().instant()));
+            }
+            for (int i = 0; i < whose.size(); i++) {
+                if (!whose.get(i).delivery().offer(records.get(i), plain.length)) {
                     answer.later(); // those who have it already fold what comes again
                     return;
                 }
@@ -95,10 +98,8 @@ final class Desk {
         };
     }
 
-    private List<Received> read(byte[] body) throws Malformed {
-        Instant seen = clock.instant();
+    private List<Received> read(List<Document> documents, Instant seen) throws Malformed {
         List<Received> records = new ArrayList<>();
-        List<Document> documents = Documents.of(body);
         for (int i = 0; i < documents.size(); i++) {
             try {
                 format.read(documents.get(i), seen, records::add);

@@ -32,15 +32,13 @@ public final class Receiver implements AutoCloseable {
      * @param tls null for plain HTTP
      * @throws SourceException if it cannot listen there
      */
-    public static Receiver start(
-            Format format, int port, @Nullable String shared, @Nullable Tls tls, InstantSource clock) {
-        return start(format, port, shared, tls, clock, Limits.DEFAULTS);
+    public static Receiver start(Format format, int port, @Nullable String shared, @Nullable Tls tls) {
+        return start(format, port, shared, tls, Limits.DEFAULTS);
     }
 
     /** The same with other limits. */
-    public static Receiver start(
-            Format format, int port, @Nullable String shared, @Nullable Tls tls, InstantSource clock, Limits limits) {
-        Receiver receiver = new Receiver(format, port, shared, tls, clock, limits);
+    public static Receiver start(Format format, int port, @Nullable String shared, @Nullable Tls tls, Limits limits) {
+        Receiver receiver = new Receiver(format, port, shared, tls, limits);
         try {
             receiver.server.start();
             receiver.lateHeads.watch();
@@ -52,11 +50,10 @@ public final class Receiver implements AutoCloseable {
         }
     }
 
-    private Receiver(
-            Format format, int port, @Nullable String shared, @Nullable Tls tls, InstantSource clock, Limits limits) {
+    private Receiver(Format format, int port, @Nullable String shared, @Nullable Tls tls, Limits limits) {
         this.format = format;
         this.secure = tls != null;
-        this.desk = new Desk(format, shared == null ? null : new Token(shared), limits, clock);
+        this.desk = new Desk(format, shared == null ? null : new Token(shared), limits);
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 1);
         threads.setName("receive-" + format.name());
         threads.setDaemon(true);
@@ -86,9 +83,12 @@ public final class Receiver implements AutoCloseable {
         return factory;
     }
 
-    /** @param secret what senders show to reach this drill alone; null for a new one */
-    public Subscription subscribe(Sink sink, @Nullable String secret) {
-        return desk.subscribe(this, secret == null ? Token.generate() : secret, sink);
+    /**
+     * @param secret what senders show to reach this drill alone; null for a new one
+     * @param clock for the time at which something was seen
+     */
+    public Subscription subscribe(Sink sink, @Nullable String secret, InstantSource clock) {
+        return desk.subscribe(this, secret == null ? Token.generate() : secret, sink, clock);
     }
 
     void leave(Subscription subscription) {

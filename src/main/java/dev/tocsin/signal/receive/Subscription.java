@@ -1,5 +1,6 @@
 package dev.tocsin.signal.receive;
 
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 
 /** A drill's part of a receiver: a token of its own, and what was sent with it. Closing it ends it. */
@@ -9,8 +10,10 @@ public final class Subscription implements AutoCloseable {
     private final Token token;
     private final Counts counts;
     private final Delivery delivery;
+    private final InstantSource clock;
 
-    Subscription(Receiver receiver, String secret, Counts counts, Delivery delivery) {
+    Subscription(Receiver receiver, String secret, Counts counts, Delivery delivery, InstantSource clock) {
+        this.clock = clock;
         this.receiver = receiver;
         this.secret = secret;
         this.token = new Token(secret);
@@ -34,6 +37,10 @@ public final class Subscription implements AutoCloseable {
     /** Done when all that was taken before has been passed on. */
     public CompletableFuture<Void> settled() {
         return delivery.settled();
+    }
+
+    InstantSource clock() {
+        return clock;
     }
 
     Token token() {

@@ -28,6 +28,26 @@ public record Tls(KeyStore keyStore, String password) {
     private static final Pattern KEY =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
 
+    /** Environment variable with the password of a PKCS 12 file. */
+    static final String PASSWORD = "TOCSIN_RECEIVER_KEY_PASSWORD";
+
+    /**
+     * As people name it: {@code cert.pem,key.pem} or {@code receiver.p12}.
+     *
+     * @throws IllegalArgumentException that says which file is at fault, and how to make it right
+     */
+    static Tls of(String text) {
+        String[] files = text.split(",");
+        return switch (files.length) {
+            case 1 -> pkcs12(Path.of(files[0].strip()), System.getenv().getOrDefault(PASSWORD, ""));
+            case 2 -> pem(Path.of(files[0].strip()), Path.of(files[1].strip()));
+            default ->
+                throw new IllegalArgumentException("'" + text
+                        + "' names no certificate. Give cert.pem,key.pem, or a PKCS 12 file and its password by "
+                        + PASSWORD + ".");
+        };
+    }
+
     /**
      * From PEM files: the certificate, perhaps with its chain, and its key as PKCS 8 without a password.
      *

@@ -59,8 +59,8 @@ public class HostileTest {
         Heard heard = new Heard();
         Limits limits = new Limits(100_000, 10_000_000, Duration.ofSeconds(5), 50);
         Map<Integer, Integer> codes = new TreeMap<>();
-        try (Receiver receiver = Receiver.start(format, 0, null, null, InstantSource.fixed(Heard.SEEN), limits);
-                Subscription subscription = receiver.subscribe(heard, "token");
+        try (Receiver receiver = Receiver.start(format, 0, null, null, limits);
+                Subscription subscription = receiver.subscribe(heard, "token", InstantSource.fixed(Heard.SEEN));
                 RawSender sender = new RawSender(receiver.port())) {
             Hostile hostile = new Hostile(sample, new Random(format.name().hashCode()));
             for (int i = 0; i < REQUESTS; i++) {
@@ -75,7 +75,7 @@ public class HostileTest {
             subscription.settled().get(10, TimeUnit.SECONDS);
             assertThat(subscription.counts().now().lost()).doesNotContainKey("records that could not be judged");
             Heard after = new Heard();
-            Subscription next = receiver.subscribe(after, "next");
+            Subscription next = receiver.subscribe(after, "next", InstantSource.fixed(Heard.SEEN));
             assertThat(sender.post("/next", "", sample.getBytes(StandardCharsets.UTF_8)))
                     .isEqualTo(200);
             next.settled().get(10, TimeUnit.SECONDS);

@@ -37,8 +37,8 @@ class ReceiverTest {
     }
 
     private void start(Limits limits) {
-        receiver = Receiver.start(new Falco(), 0, EVERYBODY, null, InstantSource.fixed(Heard.SEEN), limits);
-        subscription = receiver.subscribe(heard, TOKEN);
+        receiver = Receiver.start(new Falco(), 0, EVERYBODY, null, limits);
+        subscription = receiver.subscribe(heard, TOKEN, InstantSource.fixed(Heard.SEEN));
         sender = new Sender("http://127.0.0.1:" + receiver.port());
     }
 
@@ -95,7 +95,7 @@ class ReceiverTest {
     @Test
     void eachDrillHearsItsOwnAndWhatIsForAll() throws Exception {
         Heard other = new Heard();
-        try (Subscription second = receiver.subscribe(other, null)) {
+        try (Subscription second = receiver.subscribe(other, null, InstantSource.fixed(Heard.SEEN))) {
             sender.post("/" + second.secret(), Map.of(), alert(1));
             sender.post("/" + TOKEN, Map.of(), alert(2));
             sender.post("/" + EVERYBODY, Map.of(), alert(3));
@@ -178,7 +178,8 @@ class ReceiverTest {
                         super.alert(alert);
                     }
                 },
-                "slow");
+                "slow",
+                InstantSource.fixed(Heard.SEEN));
         sender.post("/slow", Map.of(), alert(1));
         stuck.await();
         String padding = " ".repeat(90_000);
@@ -249,7 +250,7 @@ class ReceiverTest {
 
     @Test
     void aPortThatIsTakenIsNamed() {
-        assertThatThrownBy(() -> Receiver.start(new Falco(), receiver.port(), null, null, InstantSource.system()))
+        assertThatThrownBy(() -> Receiver.start(new Falco(), receiver.port(), null, null))
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("The receiver of falco cannot listen on port " + receiver.port());
     }

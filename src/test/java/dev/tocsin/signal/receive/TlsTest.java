@@ -70,9 +70,9 @@ class TlsTest {
 
     private static void serves(Tls tls) throws Exception {
         Limits limits = new Limits(1_000, 10_000, Duration.ofSeconds(1), 20);
-        try (Receiver receiver = Receiver.start(new Falco(), 0, null, tls, InstantSource.fixed(Heard.SEEN), limits)) {
+        try (Receiver receiver = Receiver.start(new Falco(), 0, null, tls, limits)) {
             Heard heard = new Heard();
-            receiver.subscribe(heard, "token");
+            receiver.subscribe(heard, "token", InstantSource.fixed(Heard.SEEN));
             String url = "https://127.0.0.1:" + receiver.port();
             assertThat(receiver.secure()).isTrue();
             assertThat(new Sender(url, trusting(tls)).post("/token", Map.of(), ReceiverTest.alert(1)))
