@@ -5,23 +5,23 @@ import java.util.Map;
 
 /** Whom and what an audit record is about. */
 final class AuditEntities {
+    private static final String NODE_USER = "system:node:";
+
     private AuditEntities() {}
 
     /** @param record with what was derived from it */
     static Entities of(Map<String, Object> record) {
+        Map<?, ?> user = Records.map(record.get("user"));
+        Map<?, ?> extra = Records.map(user.get("extra"));
         Map<?, ?> object = Records.map(record.get("objectRef"));
-        Map<?, ?> derived = Records.map(record.get(Derived.KEY));
-        Map<?, ?> credential = Records.map(derived.get("credential"));
-        return Entities.ofUser(Records.text(Records.map(record.get("user")).get("username")))
-                .withAddress(Records.text(Records.map(derived.get("source")).get("address")))
-                .withPod(pod(record, object, credential))
-                .withNode(
-                        "nodes".equals(object.get("resource")) && object.get("name") != null
-                                ? Records.text(object.get("name"))
-                                : Records.text(credential.get("node")));
+        String name = Records.text(user.get("username"));
+        return Entities.ofUser(name)
+                .withAddress(Records.last(record.get("sourceIPs")))
+                .withPod(pod(record, object, name, Records.last(extra.get(Derived.BOUND_TO + "pod-name"))))
+                .withNode(node(object, name, Records.last(extra.get(Derived.BOUND_TO + "node-name"))));
     }
 
-    private static String pod(Map<String, Object> record, Map<?, ?> object, Map<?, ?> credential) {
+    private static String pod(Map<String, Object> record, Map<?, ?> object, String user, String podOfToken) {
         if ("pods".equals(object.get("resource"))) {
             // A generated name stands in the answer only.
             String name = object.get("name") == null
@@ -33,6 +33,13 @@ final class AuditEntities {
                 return Records.text(object.get("namespace")) + "/" + name;
             }
         }
-        return credential.get("pod") == null ? "" : credential.get("namespace") + "/" + credential.get("pod");
+        return podOfToken.isEmpty() ? "" : Records.accountNamespace(user) + "/" + podOfToken;
+    }
+
+    private static String node(Map<?, ?> object, String user, String nodeOfToken) {
+        if ("nodes".equals(object.get("resource")) && object.get("name") != null) {
+            return Records.text(object.get("name"));
+        }
+        return user.startsWith(NODE_USER) ? user.substring(NODE_USER.length()) : nodeOfToken;
     }
 }

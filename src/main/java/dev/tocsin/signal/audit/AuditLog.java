@@ -13,6 +13,7 @@ import dev.tocsin.timeline.Times;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -24,9 +25,9 @@ public final class AuditLog implements Source {
     private final Sink sink;
     private final String name;
     private final Canary canary;
-    private final Reconciliation reconciliation;
     private final Derived derived;
     private final PlaceWatch watch;
+    private final Reconciliation reconciliation;
     private final Closeable following;
     private final boolean inOrder;
     private final AtomicInteger unreadable = new AtomicInteger();
@@ -75,8 +76,9 @@ public final class AuditLog implements Source {
     }
 
     private synchronized void take(Map<String, Object> body, String line) {
-        derived.addTo(body);
-        Event event = AuditEvents.of(body, line, around.clock().instant());
+        Map<String, Object> more = new LinkedHashMap<>(body);
+        derived.addTo(more);
+        Event event = AuditEvents.of(more, line, around.clock().instant());
         sink.event(event);
         seen.add(AuditKeys.of(event.body()));
         canary.hear(event); // last: what came before it has then been judged

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 final class Derived {
     static final String KEY = "tocsin";
-    private static final String BOUND_TO = "authentication.kubernetes.io/";
+    static final String BOUND_TO = "authentication.kubernetes.io/";
     private static final String NODE_USER = "system:node:";
     private final Places places;
 
