@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -35,6 +36,9 @@ record Mapping(
     /** Kubernetes' audit records. */
     static final Mapping KUBERNETES_AUDIT = resource("/sigma/kubernetes-audit.yml");
 
+    /** What Linux does for programs, in Falco's fields. */
+    static final Mapping LINUX = resource("/sigma/linux.yml");
+
     /** A line {@code field: value}, beside lines that have one of some values, is replaced by another line. */
     record Rewrite(String field, String value, Map<String, List<String>> beside, String to, List<String> values) {
         boolean applies(Item item, List<Item> all) {
@@ -52,7 +56,10 @@ record Mapping(
     record Absence(String field, String with) {}
 
     static Mapping of(LogSource source) {
-        return KUBERNETES_AUDIT.logSource.covers(source) ? KUBERNETES_AUDIT : NONE;
+        return Stream.of(KUBERNETES_AUDIT, LINUX)
+                .filter(mapping -> mapping.logSource.covers(source))
+                .findFirst()
+                .orElse(NONE);
     }
 
     /** The same with a library's lists as well; they win over its own. */
@@ -116,12 +123,16 @@ record Mapping(
             absences.add(new Absence(String.valueOf(map(one).get("field")), String.valueOf(map(one).get("with"))));
         }
         return new Mapping(
-                new LogSource("", String.valueOf(source.get("product")), String.valueOf(source.get("service"))),
+                new LogSource("", text(source.get("product")), text(source.get("service"))),
                 texts(map(file.get("fields"))),
                 rewrites,
                 absences,
                 list(file.get("caseless")).stream().map(String::valueOf).toList(),
                 texts(map(file.get("placeholders"))));
+    }
+
+    private static String text(@org.jspecify.annotations.Nullable Object node) {
+        return node == null ? "" : String.valueOf(node);
     }
 
     private static Map<?, ?> map(@org.jspecify.annotations.Nullable Object node) {
