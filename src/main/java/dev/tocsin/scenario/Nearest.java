@@ -8,14 +8,20 @@ import java.util.List;
 public final class Nearest {
     private Nearest() {}
 
-    /** {@code " Did you mean 'x'?"}, or every allowed name if none is near. */
+    /** More than anybody reads. */
+    private static final int MOST = 40;
+
+    /** {@code " Did you mean 'x'?"}, or the allowed names if none is near and they are not too many. */
     public static String hint(String name, Collection<String> known) {
         List<String> near = to(name, known, 1);
         if (!near.isEmpty()) {
             return " Did you mean '" + near.get(0) + "'?";
         }
-        return known.isEmpty()
-                ? ""
+        if (known.isEmpty()) {
+            return "";
+        }
+        return known.size() > MOST
+                ? " None of the " + known.size() + " that there are is called like it."
                 : " Allowed: " + String.join(", ", known.stream().sorted().toList()) + ".";
     }
 

@@ -10,15 +10,10 @@ final class AuditEvents {
     private AuditEvents() {}
 
     /**
-     * @param body the record, which gets the field {@link Refusals#FIELD} if the request was refused
      * @param line the record as it was written or sent
      * @throws DateTimeException if it has no time, and so is none
      */
     static Event of(Map<String, Object> body, String line, Instant seen) {
-        String refusedBy = Refusals.of(body);
-        if (!refusedBy.isEmpty()) {
-            body.put(Refusals.FIELD, refusedBy);
-        }
         return new Event(
                 AuditLogKind.NAME,
                 AuditLogKind.LOG_SOURCE,

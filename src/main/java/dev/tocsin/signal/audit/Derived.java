@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * What a record does not say and a rule needs: who is at the address that a request came from, and where the credential
- * belongs that it was made with. It goes into the record under {@code tocsin}; see docs/writing-scenarios.md.
+ * belongs that it was made with, and who refused it. It goes into the record under {@code tocsin}; see docs/writing-scenarios.md.
  */
 final class Derived {
     static final String KEY = "tocsin";
@@ -30,6 +30,10 @@ final class Derived {
         Map<String, Object> credential = credential(Records.map(record.get("user")));
         if (!credential.isEmpty()) {
             derived.put("credential", credential);
+        }
+        String refusedBy = Refusals.of(record);
+        if (!refusedBy.isEmpty()) {
+            derived.put("refusedBy", refusedBy);
         }
         record.put(KEY, derived);
     }

@@ -4,11 +4,9 @@ import java.util.Map;
 
 /**
  * Who refused a request: authentication, RBAC, or one of the admission plug-ins. The status code alone does not tell, and
- * rules may ask for it as the field {@code refusedBy}.
+ * rules may ask for it as the field {@code tocsin.refusedBy}.
  */
 final class Refusals {
-    static final String FIELD = "refusedBy";
-
     private static final String DECISION = "authorization.k8s.io/decision";
     private static final String BY_POLICY = "validation.policy.admission.k8s.io/validation_failure";
     private static final int UNAUTHORIZED = 401;
@@ -23,9 +21,9 @@ final class Refusals {
      *     plug-in; empty if it was not refused by any of them
      */
     static String of(Map<String, Object> record) {
-        Map<?, ?> status = map(record.get("responseStatus"));
+        Map<?, ?> status = Records.map(record.get("responseStatus"));
         int code = status.get("code") instanceof Number number ? number.intValue() : 0;
-        Map<?, ?> annotations = map(record.get("annotations"));
+        Map<?, ?> annotations = Records.map(record.get("annotations"));
         String message = String.valueOf(status.get("message"));
         if (code == UNAUTHORIZED) {
             return "authentication";
@@ -67,9 +65,5 @@ final class Refusals {
 
     private static boolean denies(Map<?, ?> annotations) {
         return String.valueOf(annotations.get(BY_POLICY)).contains("\"Deny\"");
-    }
-
-    private static Map<?, ?> map(Object value) {
-        return value instanceof Map<?, ?> map ? map : Map.of();
     }
 }

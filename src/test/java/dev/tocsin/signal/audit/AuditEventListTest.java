@@ -39,7 +39,6 @@ class AuditEventListTest {
         assertThat(event.seen()).isEqualTo(Heard.SEEN);
         assertThat(event.text("requestURI")).isEqualTo("/api");
         assertThat(event.entities().serviceAccount()).isEqualTo("dev/ci-bot");
-        assertThat(event.entities().address()).isEqualTo("10.42.0.9");
     }
 
     @Test

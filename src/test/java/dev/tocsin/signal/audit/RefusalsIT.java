@@ -76,7 +76,8 @@ class RefusalsIT {
         private List<String> refusedBy(String uri) {
             return all.stream()
                     .filter(event -> event.text("requestURI").contains(uri))
-                    .map(event -> event.text("refusedBy"))
+                    .map(event ->
+                            Records.text(Records.map(event.body().get("tocsin")).get("refusedBy")))
                     .filter(who -> !who.isEmpty())
                     .distinct()
                     .collect(Collectors.toList());
