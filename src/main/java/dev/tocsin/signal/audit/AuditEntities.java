@@ -9,7 +9,6 @@ final class AuditEntities {
 
     private AuditEntities() {}
 
-    /** @param record with what was derived from it */
     static Entities of(Map<String, Object> record) {
         Map<?, ?> user = Records.map(record.get("user"));
         Map<?, ?> extra = Records.map(user.get("extra"));
