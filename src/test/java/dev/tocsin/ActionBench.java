@@ -88,8 +88,10 @@ final class ActionBench implements AutoCloseable {
         items.forEach(item -> admin.resource(item).create());
         items.stream()
                 .filter(item -> List.of("Pod", "Deployment", "StatefulSet").contains(item.getKind()))
-                .forEach(item -> until(item.getMetadata().getName() + " ready", () -> Readiness.getInstance()
-                        .isReady(admin.resource(item).get())));
+                .forEach(item -> until(item.getMetadata().getName() + " ready", () -> {
+                    HasMetadata now = admin.resource(item).get();
+                    return now != null && Readiness.getInstance().isReady(now);
+                }));
     }
 
     private record With(Cluster cluster, KubernetesClient client, Alert alert, Journal journal) implements Responding {

@@ -80,6 +80,19 @@ public interface Cluster extends AutoCloseable {
      */
     void pause(String node, boolean paused);
 
+    /**
+     * Takes a node's machine away with all that is on it and puts a fresh one of its name into its place. It joins with a
+     * new token; the one of before is refused within ten seconds. Kubernetes' own object of the old node must be gone, or
+     * the new one is refused.
+     *
+     * @param node one of {@link #nodes()} but the server
+     * @throws IllegalArgumentException if it is not
+     * @throws ClusterException if no other could be made
+     */
+    default void replace(String node) {
+        throw new ClusterException("The machine of node " + node + " cannot be replaced here", "", null);
+    }
+
     /** What the container engine says of a node: {@code running}, {@code paused}, {@code exited}. */
     String state(String node);
 

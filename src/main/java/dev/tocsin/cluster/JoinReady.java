@@ -10,12 +10,11 @@ import org.awaitility.Awaitility;
 final class JoinReady {
     private JoinReady() {}
 
-    static void await(K3sNode server, String token, Duration longest) {
+    static void await(K3sNode server, JoinToken token, Duration longest) {
         Config node = new ConfigBuilder(Config.fromKubeconfig(server.getKubeConfigYaml()))
                 .withClientCertData(null)
                 .withClientKeyData(null)
-                .withUsername("node")
-                .withPassword(token)
+                .withOauthToken(token.text())
                 .build();
         try (KubernetesClient client = Access.client(node)) {
             Awaitility.await("the server lets agents join")

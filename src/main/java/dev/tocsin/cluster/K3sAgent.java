@@ -13,13 +13,13 @@ import org.testcontainers.utility.DockerImageName;
 final class K3sAgent extends GenericContainer<K3sAgent> {
     private static final String MAY_JOIN = "/run/tocsin-may-join";
 
-    /** @param token what the server was started with */
-    K3sAgent(String name, K3sOptions options, String token) {
+    /** @param token what the server lets it join with */
+    K3sAgent(String name, K3sOptions options, JoinToken token) {
         super(DockerImageName.parse(options.image()));
         withPrivilegedMode(true);
         withTmpFs(Map.of("/run", "", "/var/run", ""));
         withEnv("K3S_URL", "https://" + K3sNode.NAME + ":6443");
-        withEnv(K3sNode.TOKEN, token);
+        withEnv("K3S_TOKEN", token.text());
         String join = "until [ -e " + MAY_JOIN + " ]; do sleep 0.05; done; exec /bin/k3s agent --node-name=" + name;
         withCreateContainerCmdModifier(command -> command.withEntrypoint("sh", "-c", join));
         NodeContainer.setUp(this, name, options);

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,10 @@ public final class K3sCluster implements Cluster {
     private final NodeContainers nodes;
     private final Config admin;
     private final @Nullable AuditFeed audit;
+    private final Set<Loaded> loaded = ConcurrentHashMap.newKeySet();
+
+    /** An image that was brought to every node, and that a new one needs too. */
+    private record Loaded(String name, String namespace) {}
 
     private K3sCluster(NodeContainers nodes, @Nullable AuditFeed audit) {
         this.nodes = nodes;
@@ -108,6 +114,7 @@ public final class K3sCluster implements Cluster {
     public void loadImage(String image, String namespace) {
         if (!namespace.equals(Cluster.PODS) || !FixtureImages.ON_EVERY_NODE.contains(image)) {
             NodeImages.load(nodes.all().values(), image, namespace);
+            loaded.add(new Loaded(image, namespace));
         }
     }
 
@@ -123,6 +130,19 @@ public final class K3sCluster implements Cluster {
             }
         } catch (DockerException e) {
             throw new ClusterException("The node " + node + " was not paused or resumed: " + e.getMessage(), "", e);
+        }
+    }
+
+    @Override
+    public void replace(String node) {
+        if (container(node) == nodes.server()) {
+            throw new IllegalArgumentException("The server cannot be replaced: the cluster would go with it.");
+        }
+        try {
+            nodes.replace(node);
+            loaded.forEach(image -> NodeImages.load(List.of(container(node)), image.name(), image.namespace()));
+        } catch (IOException e) {
+            throw new ClusterException("The node " + node + " was not replaced: " + e.getMessage(), "", e);
         }
     }
 

@@ -10,9 +10,6 @@ import org.testcontainers.utility.DockerImageName;
 /** The k3s server as a container. */
 final class K3sNode extends K3sContainer {
     static final String NAME = "server";
-    /** The environment variable of what a node joins with. */
-    static final String TOKEN = "K3S_TOKEN";
-
     static final String AUDIT_LOG = "/var/log/tocsin/audit.log";
     private static final String AUDIT_POLICY = "/etc/tocsin/audit-policy.yaml";
 

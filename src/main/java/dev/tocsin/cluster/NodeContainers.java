@@ -1,12 +1,13 @@
 package dev.tocsin.cluster;
 
 import com.github.dockerjava.api.exception.DockerException;
+import io.fabric8.kubernetes.client.Config;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -17,10 +18,10 @@ import org.testcontainers.containers.GenericContainer;
 /** The containers of a cluster's nodes: a server, and agents on one network with it where there are any. */
 final class NodeContainers {
     private final K3sOptions options;
-    private final String token = UUID.randomUUID().toString();
     private final K3sNode server;
     private final List<K3sAgent> agents = new ArrayList<>();
-    private final Map<String, GenericContainer<?>> all = new LinkedHashMap<>();
+    private final Map<String, GenericContainer<?>> all = Collections.synchronizedMap(new LinkedHashMap<>());
+    private volatile JoinToken token = JoinToken.fresh();
     private @Nullable ClusterNetwork network;
 
     NodeContainers(K3sOptions options, ApiReady ready) throws IOException {
@@ -47,7 +48,6 @@ final class NodeContainers {
         }
         ClusterNetwork own = new ClusterNetwork();
         network = own;
-        server.withEnv(K3sNode.TOKEN, token);
         all.forEach((name, node) -> node.withNetwork(own).withNetworkAliases(name));
         ExecutorService starters = Executors.newFixedThreadPool(agents.size());
         CompletableFuture<Void> waiting = CompletableFuture.allOf(agents.stream()
@@ -56,6 +56,7 @@ final class NodeContainers {
         starters.shutdown();
         try {
             server.start();
+            token.register(admin());
             JoinReady.await(server, token, options.startup());
         } finally {
             waiting.handle((done, failed) -> done).join(); // what is half made cannot be removed
@@ -70,8 +71,33 @@ final class NodeContainers {
         }
     }
 
+    private Config admin() {
+        return Config.fromKubeconfig(server.getKubeConfigYaml());
+    }
+
+    /**
+     * Removes an agent's machine with all that is on it; a fresh one takes its name and joins with a new token.
+     *
+     * @throws IOException if it could not be made; there is none of that name then
+     */
+    synchronized void replace(String name) throws IOException {
+        JoinToken old = token;
+        JoinToken fresh = JoinToken.fresh();
+        K3sAgent agent = new K3sAgent(name, options, fresh);
+        FixtureImages.preload(List.of(agent), options.image());
+        agent.withNetwork(network).withNetworkAliases(name);
+        Config admin = admin();
+        fresh.register(admin);
+        token = fresh;
+        old.revoke(admin);
+        stop(all.get(name));
+        all.put(name, agent);
+        agent.start();
+        agent.join();
+    }
+
     void stop() {
-        all.values().parallelStream().forEach(NodeContainers::stop);
+        List.copyOf(all().values()).parallelStream().forEach(NodeContainers::stop);
         if (network != null) {
             network.close();
         }
@@ -92,6 +118,8 @@ final class NodeContainers {
 
     /** By the nodes' names, the server first. */
     Map<String, GenericContainer<?>> all() {
-        return all;
+        synchronized (all) {
+            return new LinkedHashMap<>(all);
+        }
     }
 }

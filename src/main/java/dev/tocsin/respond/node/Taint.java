@@ -1,5 +1,6 @@
 package dev.tocsin.respond.node;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.auto.service.AutoService;
 import dev.tocsin.respond.support.Changes;
@@ -61,15 +62,18 @@ public final class Taint implements Action {
             return new Done("node " + target.name() + (remove ? " is not tainted so" : " is tainted so already"));
         }
         ObjectNode patch = params.objectNode();
-        // A strategic merge goes by the key: what others taint stays.
-        ObjectNode taint = patch.putObject("spec").putArray("taints").addObject();
-        taint.put("key", key(params));
-        if (remove) {
-            taint.put("$patch", "delete");
-        } else {
-            taint.put("effect", effect(params));
+        patch.putObject("metadata")
+                .put("resourceVersion", node.getMetadata().getResourceVersion()); // fails if it was changed meanwhile
+        ArrayNode taints = patch.putObject("spec").putArray("taints"); // a list that is replaced as a whole
+        for (var taint : node.getSpec().getTaints()) {
+            if (!taint.getKey().equals(key(params)) || !taint.getEffect().equals(effect(params))) {
+                taints.add(with.client().getKubernetesSerialization().convertValue(taint, ObjectNode.class));
+            }
         }
-        target.mergeLists(with.client(), patch.toString());
+        if (!remove) {
+            taints.addObject().put("key", key(params)).put("effect", effect(params));
+        }
+        target.merge(with.client(), patch.toString());
         Changes changes = new Changes().undo(words(params, !remove));
         if (!remove && effect(params).equals("NoExecute")) {
             changes.residual("static pods, and pods that tolerate everything such as those of many DaemonSets, stay");

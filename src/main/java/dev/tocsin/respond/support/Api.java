@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Api {
     static final String MERGE = "application/merge-patch+json";
-    static final String STRATEGIC = "application/strategic-merge-patch+json";
     static final String PATCH = "application/json-patch+json";
     static final String APPLY = "application/apply-patch+yaml"; // of which JSON is a part
     private static final int LONGEST_SECONDS = 10;

@@ -77,11 +77,6 @@ public record Target(String apiVersion, String kind, String namespace, String na
         Api.send(client, "PATCH", path(), Api.MERGE, tree(json));
     }
 
-    /** @param json a strategic merge patch: lists are merged by their keys */
-    public void mergeLists(KubernetesClient client, String json) {
-        Api.send(client, "PATCH", path(), Api.STRATEGIC, tree(json));
-    }
-
     /** @param operations a JSON patch */
     public void patch(KubernetesClient client, JsonNode operations) {
         Api.send(client, "PATCH", path(), Api.PATCH, operations);
