@@ -184,7 +184,7 @@ class NodeActionsIT {
     @Test
     @Order(4)
     void aNodeThatIsCutOffHearsAndSaysNothing() {
-        bench.apply(pod("cut", "agent-1", "app: cut"));
+        bench.apply(pod("cut", "agent-1", "app: cut").replace("3600", "4321"));
         assertThat(bench.fails("cut-node-network", "node: server")).contains("the whole cluster would be cut off");
         bench.twice("cut-node-network", "node: agent-1");
         String server = bench.admin
@@ -199,8 +199,7 @@ class NodeActionsIT {
         assertThat(bench.cluster.onNode("agent-1", List.of("sh", "-c", connect)).exitCode())
                 .as("the node itself")
                 .isNotZero();
-        String inPod = "nsenter -t $(pgrep -f 'sleep 3600' | head -n 1) -n timeout 3 bash -c 'echo >/dev/tcp/" + server
-                + "/6443'";
+        String inPod = "nsenter -t $(pgrep -xf 'sleep 4321') -n timeout 3 bash -c 'echo >/dev/tcp/" + server + "/6443'";
         assertThat(bench.cluster.onNode("agent-1", List.of("sh", "-c", inPod)).exitCode())
                 .as("a pod on it")
                 .isNotZero();
