@@ -2,11 +2,17 @@ package dev.tocsin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.tocsin.cluster.Cluster;
 import dev.tocsin.step.Action.Done;
 import dev.tocsin.timeline.Fact;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -159,7 +165,7 @@ class WorkloadActionsIT {
                 metadata: {name: database, namespace: dev}
                 spec:
                   terminationGracePeriodSeconds: 1
-                  containers: [{name: main, image: "tocsin/shop:1", imagePullPolicy: IfNotPresent, command: [sleep, "3600"]}]
+                  containers: [{name: main, image: "tocsin/shop:1", imagePullPolicy: IfNotPresent, command: [sleep, "3600"], envFrom: [{secretRef: {name: db}}]}]
                 ---
                 apiVersion: v1
                 kind: Pod
@@ -188,7 +194,8 @@ class WorkloadActionsIT {
         ActionBench.until("consumer has it", () -> state("consumer").equals(List.of(learned)));
         assertThat(done.details())
                 .containsEntry("consumers restarted", "Deployment consumer")
-                .hasEntrySatisfying("residual", text -> assertThat(text).contains("nothing can restart Pod bare"));
+                .hasEntrySatisfying(
+                        "residual", text -> assertThat(text).contains("nothing can restart Pod bare, which"));
         assertThat(bench.admin.secrets().inNamespace("dev").withName("db").get().getData())
                 .containsEntry("user", "c2hvcA==");
         assertThat(bench.pods("dev", "app", "stranger"))
@@ -205,5 +212,49 @@ class WorkloadActionsIT {
                         .strip())
                 .as("the audit log")
                 .isEqualTo("0");
+    }
+
+    /** Whether the ledger lets its user in with a password. */
+    private static boolean opens(String password) {
+        return bench.exec(
+                        "shop/ledger-client",
+                        "env",
+                        "PGPASSWORD=" + password,
+                        "psql",
+                        "-XqAtw",
+                        "host=ledger dbname=ledger user=shop connect_timeout=3",
+                        "-c",
+                        "select count(*) from entries")
+                .stdout()
+                .strip()
+                .equals("1000");
+    }
+
+    @Test
+    void theLedgersPasswordIsRotatedAndItsDataAndPodStay() throws Exception {
+        bench.cluster.loadImage("tocsin/ledger:1", Cluster.PODS);
+        bench.apply(Files.readString(Path.of("scenarios/fixtures/ledger.yaml")));
+        ActionBench.until("the ledger answers", () -> opens("autumn-leaves-1789"));
+        String uid = bench.pod("shop", "ledger-0").getMetadata().getUid();
+        String params = new YAMLMapper()
+                .readTree(Path.of("scenarios/procedures/rotate-secrets.yaml").toFile())
+                .at("/actions/0/rotate-secret")
+                .toString();
+        bench.once("rotate-secret", params);
+        String fresh = new String(
+                Base64.getDecoder()
+                        .decode(bench.admin
+                                .secrets()
+                                .inNamespace("shop")
+                                .withName("ledger")
+                                .get()
+                                .getData()
+                                .get("password")),
+                StandardCharsets.UTF_8);
+        assertThat(opens("autumn-leaves-1789")).isFalse();
+        assertThat(opens(fresh)).isTrue();
+        assertThat(bench.pod("shop", "ledger-0").getMetadata().getUid())
+                .as("its data lives as long as its pod")
+                .isEqualTo(uid);
     }
 }

@@ -28,7 +28,6 @@ public enum Check {
     UNKNOWN_FIXTURE("A fixture exists"),
     UNKNOWN_RULE("A rule exists"),
     UNKNOWN_PROCEDURE("A procedure exists"),
-    UNKNOWN_RUNBOOK("A procedure's page for people exists"),
     UNKNOWN_TECHNIQUE("A technique is one of ATT&CK's"),
     UNKNOWN_LINE("A covered line is one of the guide's"),
     UNKNOWN_ACCOUNT("A service account is made by a fixture or a step before"),
@@ -39,6 +38,7 @@ public enum Check {
     UNHEARD("A rule's log source is one that a drill listens to"),
     ALERT_FIELD("A procedure uses only fields that the alert carries"),
 
+    UNKNOWN_RUNBOOK(Severity.WARNING, "A procedure's page for people exists"),
     SCHEMA_LINE(Severity.WARNING, "The first line points editors to the schema"),
     UNKNOWN_POD(Severity.WARNING, "A pod is made by a fixture or a step"),
     OTHERS_RULE(Severity.WARNING, "A rule is one of the library's, or known to be another detector's"),

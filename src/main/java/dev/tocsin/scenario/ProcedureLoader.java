@@ -91,7 +91,8 @@ final class ProcedureLoader {
     static Procedure load(Path path) {
         YamlFile file = YamlReader.read(path, path.toString());
         String name = Library.nameOf(path);
-        List<Finding> findings = check(file, path);
+        List<Finding> findings =
+                check(file, path).stream().filter(Finding::isError).toList();
         if (!findings.isEmpty()) {
             throw new ScenarioException(findings);
         }

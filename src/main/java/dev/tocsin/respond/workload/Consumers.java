@@ -7,9 +7,11 @@ import dev.tocsin.respond.support.Owners;
 import dev.tocsin.respond.support.Target;
 import dev.tocsin.step.Responding;
 import dev.tocsin.step.Rights;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -25,28 +27,26 @@ final class Consumers {
 
     private Consumers() {}
 
-    static void restart(Responding with, Target secret, Changes changes) {
+    /** @param told the pod that has learned the new values already, and what owns it with it; empty if none has */
+    static void restart(Responding with, Target secret, String told, Changes changes) {
+        List<Pod> pods =
+                with.client().pods().inNamespace(secret.namespace()).list().getItems();
+        Set<String> done = new TreeSet<>();
+        pods.stream().filter(pod -> named(pod).equals(told)).forEach(pod -> done.add(owner(with, pod)));
         Set<String> restarted = new TreeSet<>();
         Set<String> left = new TreeSet<>();
-        for (Pod pod :
-                with.client().pods().inNamespace(secret.namespace()).list().getItems()) {
+        for (Pod pod : pods) {
             ObjectNode spec = with.client().getKubernetesSerialization().convertValue(pod.getSpec(), ObjectNode.class);
-            if (!uses(spec, secret.name())) {
+            if (!uses(spec, secret.name()) || named(pod).equals(told)) {
                 continue;
             }
-            String name = "Pod " + pod.getMetadata().getName();
-            if (Owners.controller(pod)
-                    .filter(owner -> owner.getKind().equals("Job"))
-                    .isPresent()) {
-                left.add(name); // no Job starts again
-                continue;
-            }
-            List<Owners.Owner> owners = Owners.of(with.client(), pod);
-            Target top = owners.isEmpty() ? null : owners.get(0).target();
-            if (top == null || !RESTARTABLE.contains(top.kind())) {
-                left.add(name);
-            } else if (restarted.add(top.kind() + " " + top.name())) {
-                Restart.restart(top, with);
+            String owner = owner(with, pod);
+            String[] parts = owner.split(" ", 2);
+            if (!RESTARTABLE.contains(parts[0])) {
+                left.add(owner.isEmpty() ? "Pod " + pod.getMetadata().getName() : owner);
+            } else if (done.add(owner)) {
+                Restart.restart(Workload.of(parts[0], secret.namespace(), parts[1]), with);
+                restarted.add(owner);
             }
         }
         changes.put("consumers restarted", String.join(", ", restarted));
@@ -54,6 +54,22 @@ final class Consumers {
             changes.residual(
                     "nothing can restart " + String.join(", ", left) + ", which may go on with the old values");
         }
+    }
+
+    private static String named(Pod pod) {
+        return pod.getMetadata().getNamespace() + "/" + pod.getMetadata().getName();
+    }
+
+    /** Its topmost owner as {@code Deployment web}; a Job as it is, whatever owns it; empty if there is none. */
+    private static String owner(Responding with, Pod pod) {
+        Optional<OwnerReference> direct = Owners.controller(pod);
+        if (direct.isPresent() && !direct.get().getApiVersion().startsWith("apps/")) {
+            return direct.get().getKind() + " " + direct.get().getName();
+        }
+        List<Owners.Owner> owners = Owners.of(with.client(), pod);
+        return owners.isEmpty()
+                ? ""
+                : owners.get(0).target().kind() + " " + owners.get(0).target().name();
     }
 
     /** A reference to a Secret is {@code secretName} in volumes, {@code name} under {@code secret...} elsewhere. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * {@code rotate-secret}: new random values for keys of a Secret. First what the values open learns them, by a script in a
@@ -63,8 +64,10 @@ public final class RotateSecret implements Action {
         if (params.has("tell")) {
             String[] pod = params.at("/tell/pod").asText().split("/", 2);
             lines.add("kubectl exec -i -n " + pod[0] + " " + pod[pod.length - 1]
-                    + " -- sh   # with the new values as shell variables: "
-                    + params.at("/tell/script").asText().strip().replace("\n", "; "));
+                    + " -- sh -e <<'END'   # the new values are variables: $"
+                    + keys(params).stream().map(RotateSecret::variable).collect(Collectors.joining(", $")));
+            params.at("/tell/script").asText().lines().forEach(lines::add);
+            lines.add("END");
         }
         lines.add("kubectl patch " + secret.words() + " --type merge -p '{\"stringData\": {"
                 + keys(params).stream()
@@ -115,7 +118,7 @@ public final class RotateSecret implements Action {
                     e);
         }
         if (restarts(params)) {
-            Consumers.restart(with, secret, changes);
+            Consumers.restart(with, secret, params.at("/tell/pod").asText(), changes);
         }
         return changes.residual("what was opened with the old values stays open until it is closed")
                 .done("rotated " + secret);
