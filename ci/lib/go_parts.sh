@@ -5,10 +5,18 @@ part_field() { awk -F'\t' -v part="$1" -v n="$2" '$1 == part { print $n }' "$CI/
 
 part_names() { awk -F'\t' '!/^#/ { print $1 }' "$CI/node/parts.tsv"; }
 
+# The folder of its go.mod: its own, or that of the part with which it shares one.
+part_folder() {
+  local shared
+  shared=$(part_field "$1" 5)
+  printf '%s\n' "$CI/node/${shared:-$1}"
+}
+
 # Where a built part is kept; its name changes with its recipe, so an old build is never taken for a new one.
 part_binary() {
-  local part=$1 hash
-  hash=$({ cat "$CI/node/$part/go.mod" "$CI/node/$part/go.sum"; awk -F'\t' -v p="$part" '$1 == p' "$CI/node/parts.tsv"; [ "$part" = k3s ] && grep '^K3S' "$CI/versions.env"; } | sha256sum | cut -c1-12)
+  local part=$1 folder hash
+  folder=$(part_folder "$part")
+  hash=$({ cat "$folder/go.mod" "$folder/go.sum"; awk -F'\t' -v p="$part" '$1 == p' "$CI/node/parts.tsv"; [ "$part" = k3s ] && grep '^K3S' "$CI/versions.env"; } | sha256sum | cut -c1-12)
   printf '%s\n' "$TOCSIN_CACHE/parts/$part-$hash"
 }
 
@@ -27,7 +35,7 @@ build_part() {
   [ "$tags" = - ] && tags=
   [ "$part" = k3s ] && ldflags=$(k3s_ldflags)
   mkdir -p "$(dirname "$out")"
-  cd "$CI/node/$part" || return 1
+  cd "$(part_folder "$part")" || return 1
   retry go mod download || return 1
   CGO_ENABLED=$(part_field "$part" 3) go build -mod=readonly -trimpath -buildvcs=false -tags "$tags" -ldflags "$ldflags" \
     -o "$out.half" "$(part_field "$part" 2)" && mv "$out.half" "$out"

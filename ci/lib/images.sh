@@ -19,19 +19,23 @@ node_image_tag() { printf 'tocsin/node:%s-%s\n' "${K3S_VERSION%%+*}" "$(recipe_h
 
 build_fixture_images() {
   local base=$1 image
-  for image in $FIXTURE_IMAGES $ON_DEMAND_IMAGES; do
+  for image in $FIXTURE_IMAGES $SOURCE_IMAGES; do
     build_image "tocsin/$image" "$CI/images/${image%%:*}" --build-arg "BASE=$base" || return 1
   done
 }
 
-# One program in an image of its own, under the name that k3s asks for.
+# Programs alone in an image, under the names and paths at which its users look: tag entrypoint [path binary]...
 program_image() {
-  local tag=$1 name=$2 binary=$3 entrypoint=$4 context
+  local tag=$1 entrypoint=$2 context
+  shift 2
   context=$(mktemp -d "$TOCSIN_CACHE/tmp/image.XXXXXX")
-  install -m 755 "$binary" "$context/$name"
-  cp -L /etc/ssl/certs/ca-certificates.crt "$context/"
-  { cat "$CI/node/image.Dockerfile" && echo "ENTRYPOINT $entrypoint"; } >"$context/Dockerfile"
-  docker build -q -t "$tag" --build-arg "PROGRAM=$name" "$context"
+  install -D -m 644 /etc/ssl/certs/ca-certificates.crt "$context/root/etc/ssl/certs/ca-certificates.crt"
+  while [ $# -gt 0 ]; do
+    install -D -m 755 "$2" "$context/root$1"
+    shift 2
+  done
+  printf 'FROM scratch\nCOPY root/ /\nENTRYPOINT %s\n' "$entrypoint" >"$context/Dockerfile"
+  docker build -q -t "$tag" "$context"
   local status=$?
   rm -rf "$context"
   return $status
@@ -41,10 +45,13 @@ build_system_images() {
   local base=$1
   docker run --rm "$base" sh -c 'apt-get update -q >&2 && apt-get install -y -q --no-install-recommends catatonit >&2 && cat /usr/bin/catatonit' \
     >"$TOCSIN_CACHE/catatonit" || return 1
-  program_image "$PAUSE_IMAGE" pause "$TOCSIN_CACHE/catatonit" '["/pause", "-P"]' &&
-    program_image "$COREDNS_IMAGE" coredns "$(part_binary coredns)" '["/coredns"]' &&
-    program_image "$METRICS_SERVER_IMAGE" metrics-server "$(part_binary metrics-server)" '["/metrics-server"]' &&
-    program_image "$LOCAL_PATH_IMAGE" local-path-provisioner "$(part_binary local-path-provisioner)" '["/local-path-provisioner"]'
+  program_image "$PAUSE_IMAGE" '["/pause", "-P"]' /pause "$TOCSIN_CACHE/catatonit" &&
+    program_image "$COREDNS_IMAGE" '["/coredns"]' /coredns "$(part_binary coredns)" &&
+    program_image "$METRICS_SERVER_IMAGE" '["/metrics-server"]' /metrics-server "$(part_binary metrics-server)" &&
+    program_image "$LOCAL_PATH_IMAGE" '["/local-path-provisioner"]' /local-path-provisioner "$(part_binary local-path-provisioner)" &&
+    program_image "$STATE_METRICS_IMAGE" '["/kube-state-metrics"]' /kube-state-metrics "$(part_binary kube-state-metrics)" &&
+    program_image "$PROMETHEUS_IMAGE" '["/bin/prometheus"]' \
+      /bin/prometheus "$(part_binary prometheus)" /bin/promtool "$(part_binary promtool)"
 }
 
 # k3s's own manifests, as its server would write them, into a folder.
@@ -81,25 +88,30 @@ build_k3s_image() {
   return $status
 }
 
-# The node that drills run on: a k3s image, and in it every image that most drills' pods use, so that nothing is pulled
-# while times are measured. What every drill needs lies unpacked in containerd's store: importing and unpacking would cost
-# each drill about five seconds. The rest waits beside it for a drill that asks.
+# The node that drills run on: a k3s image, and in it every image that a drill may need, so that nothing is pulled, imported
+# or unpacked while times are measured. A drill pays nothing for those that it does not use: see unpack-images. A label for
+# each of containerd's namespaces says which images are there.
 build_node_image() {
-  local k3s=$1 context image fixtures=()
+  local k3s=$1 context image fixtures=("$PROMETHEUS_IMAGE" "$STATE_METRICS_IMAGE") sources=()
   context=$(mktemp -d "$TOCSIN_CACHE/tmp/node.XXXXXX")
   for image in $FIXTURE_IMAGES; do fixtures+=("tocsin/$image"); done
-  docker save -o "$context/on-demand.tar" "$METRICS_SERVER_IMAGE" "$LOCAL_PATH_IMAGE" &&
-    docker save "${fixtures[@]}" "$PAUSE_IMAGE" "$COREDNS_IMAGE" | unpacked_store "$k3s" >"$context/store.tar" &&
-    printf 'FROM %s\nADD store.tar /var/lib/rancher/k3s/agent/\nCOPY on-demand.tar /usr/share/tocsin/\nLABEL dev.tocsin.images=%s\n' \
-      "$k3s" "$(IFS=,; echo "${fixtures[*]}")" >"$context/Dockerfile" &&
+  for image in $SOURCE_IMAGES; do sources+=("tocsin/$image"); done
+  mkdir "$context/images" &&
+    docker save -o "$context/images/tocsin.tar" "${sources[@]}" &&
+    docker save -o "$context/images/k8s.io.tar" "${fixtures[@]}" "$PAUSE_IMAGE" "$COREDNS_IMAGE" "$METRICS_SERVER_IMAGE" "$LOCAL_PATH_IMAGE" &&
+    unpacked_store "$k3s" "$context/images" >"$context/store.tar" &&
+    rm -r "$context/images" &&
+    printf 'FROM %s\nADD store.tar /\nLABEL dev.tocsin.images.k8s.io=%s dev.tocsin.images.tocsin=%s\n' \
+      "$k3s" "$(IFS=,; echo "${fixtures[*]}")" "$(IFS=,; echo "${sources[*]}")" >"$context/Dockerfile" &&
     build_image "$(node_image_tag)" "$context"
   local status=$?
   rm -rf "$context"
   return $status
 }
 
-# Saved images on stdin, containerd's store with them unpacked as a tar on stdout. containerd runs alone: k3s is never
-# started, so no certificate, token or name of a cluster gets into the image.
+# Saved images in a folder, a file for each of containerd's namespaces; containerd's store with them unpacked as a tar of the
+# node's / on stdout. containerd runs alone: k3s is never started, so no certificate, token or name of a cluster gets into
+# the image.
 unpacked_store() {
-  docker run --rm -i --privileged --tmpfs /run --entrypoint sh -v "$CI/node/unpack-images:/unpack-images:ro" "$1" /unpack-images
+  docker run --rm --privileged --tmpfs /run --entrypoint sh -v "$CI/node/unpack-images:/unpack-images:ro" -v "$2:/images:ro" "$1" /unpack-images
 }

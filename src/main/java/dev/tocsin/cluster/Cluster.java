@@ -63,12 +63,13 @@ public interface Cluster extends AutoCloseable {
     Closeable followCommand(String node, List<String> command, Consumer<String> line);
 
     /**
-     * Brings an image of this machine's container engine to every node, unless each has it from the start.
+     * Brings an image of this machine's container engine to every node, unless each has it from the start. What is not ours and
+     * not on this machine is left for the nodes to pull.
      *
      * @param image its name and tag
      * @param namespace whose it is in the nodes' containerd: {@link #PODS}; what Kubernetes is not to know of has one of
      *     its own
-     * @throws ClusterException if it is not on this machine, or a node does not take it
+     * @throws ClusterException if it is ours and not on this machine, or a node does not take it
      */
     void loadImage(String image, String namespace);
 

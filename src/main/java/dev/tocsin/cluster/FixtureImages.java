@@ -14,29 +14,27 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.MountableFile;
 
 /**
- * The images of the fixtures' pods. A node image made by the set-up has them inside and says so by a label; any other
- * gets them from the local engine, as files that k3s imports when it starts.
+ * The images of a drill's pods and sources. A node image made by the set-up has all of them inside and says so by labels; any
+ * other gets them from the local engine.
  */
 final class FixtureImages {
-    /** Those that most drills use: FIXTURE_IMAGES in ci/versions.env. */
-    static final List<String> ON_EVERY_NODE = List.of("tocsin/shop:1");
+    /** What nearly every drill's pods run; the others are brought when it is known that a drill needs them. */
+    private static final List<String> COMMON = List.of("tocsin/shop:1");
 
-    private static final String LABEL = "dev.tocsin.images";
+    private static final String LABEL = "dev.tocsin.images.";
     private static final String FOLDER = "/var/lib/rancher/k3s/agent/images/";
 
     private FixtureImages() {}
 
+    /** Before they start: k3s imports what lies in a folder of its own. */
     static void preload(Collection<GenericContainer<?>> nodes, String image) throws IOException {
-        DockerClient docker = DockerClientFactory.lazyClient();
-        try {
-            docker.inspectImageCmd(image).exec();
-        } catch (com.github.dockerjava.api.exception.NotFoundException e) {
+        if (!isHere(image)) {
             // Left alone, a pull without a registry would be tried for minutes.
             throw new IOException(
                     "the node image " + image + " is not on this machine. Run ci/setup, or docker pull it.");
         }
-        for (String fixture : ON_EVERY_NODE) {
-            if (!has(docker, image, fixture)) {
+        for (String fixture : COMMON) {
+            if (!has(image, Cluster.PODS, fixture)) {
                 MountableFile tar = MountableFile.forHostPath(save(fixture));
                 String path = FOLDER + fixture.replaceAll("[^a-z0-9.]", "-") + ".tar";
                 nodes.forEach(node -> node.withCopyToContainer(tar, path));
@@ -44,11 +42,24 @@ final class FixtureImages {
         }
     }
 
-    private static boolean has(DockerClient docker, String image, String fixture) {
-        var config = docker.inspectImageCmd(image).exec().getConfig();
+    /** Whether an image is in a node image, in a namespace of containerd's. */
+    static boolean has(String image, String namespace, String fixture) {
+        var config =
+                DockerClientFactory.lazyClient().inspectImageCmd(image).exec().getConfig();
         Map<String, String> labels = config == null ? null : config.getLabels();
         return labels != null
-                && List.of(labels.getOrDefault(LABEL, "").split(",")).contains(fixture);
+                && List.of(labels.getOrDefault(LABEL + namespace, "").split(","))
+                        .contains(fixture);
+    }
+
+    /** Whether this machine's engine has an image. */
+    static boolean isHere(String image) {
+        try {
+            DockerClientFactory.lazyClient().inspectImageCmd(image).exec();
+            return true;
+        } catch (com.github.dockerjava.api.exception.NotFoundException e) {
+            return false;
+        }
     }
 
     /**

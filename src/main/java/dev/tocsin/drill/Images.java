@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The images of this project that a drill's pods run: no registry has them, so they are brought before the pods come. */
+/** The images that a drill's pods run: those that are on this machine are brought to the nodes before the pods come. */
 final class Images {
-    private static final Pattern OURS = Pattern.compile("\\bimage\"?: *[\"']?(tocsin/[-a-z0-9.]+:[-\\w.]+)");
+    private static final Pattern IMAGE = Pattern.compile("\\bimage\"?: *[\"']?([-a-z0-9./_]+:[-\\w.]+)");
 
     private Images() {}
 
@@ -30,7 +30,7 @@ final class Images {
                 .map(Step::params)
                 .map(Object::toString);
         Stream.concat(drill.fixtures().values().stream(), steps).forEach(text -> {
-            for (Matcher image = OURS.matcher(text); image.find(); ) {
+            for (Matcher image = IMAGE.matcher(text); image.find(); ) {
                 images.add(image.group(1));
             }
         });
