@@ -4,9 +4,13 @@ import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.HostConfig;
 import java.util.UUID;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.images.builder.Transferable;
 
 /** What the container of a server and that of an agent have in common. */
 final class NodeContainer {
+    /** Containers' use of CPU and memory is looked at every two seconds for ten: it is what metrics can tell. */
+    private static final String KUBELET = "kubelet-arg: [housekeeping-interval=2s]\n";
+
     private NodeContainer() {}
 
     /**
@@ -21,6 +25,7 @@ final class NodeContainer {
                 host.withCgroupnsMode("private").withBinds(new Bind[0]);
             }
         });
+        container.withCopyToContainer(Transferable.of(KUBELET), "/etc/rancher/k3s/config.yaml.d/tocsin.yaml");
         container.withLabel(Leftovers.OWNER, Leftovers.me());
         if (options.mayBeKept()) {
             // What Testcontainers might reuse it does not remove when the process ends. No other is ever labelled like

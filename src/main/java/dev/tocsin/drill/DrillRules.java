@@ -5,7 +5,6 @@ import dev.tocsin.scenario.Drill;
 import dev.tocsin.scenario.Library;
 import dev.tocsin.sigma.Rule;
 import dev.tocsin.sigma.Rules;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,9 +21,7 @@ public record DrillRules(Set<String> expected, List<Rule> rules, List<Rule> othe
     public static DrillRules of(Drill drill, Library library) {
         Set<String> expected =
                 drill.detect().stream().map(Detect::rule).collect(Collectors.toCollection(java.util.TreeSet::new));
-        List<String> files = expected.stream()
-                .filter(name -> Files.isRegularFile(library.rule(name)))
-                .toList();
+        List<String> files = expected.stream().filter(library::isSigma).toList();
         return new DrillRules(expected, Rules.read(files, library.root().resolve("rules")), library.usableRules());
     }
 }

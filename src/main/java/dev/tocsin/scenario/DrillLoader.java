@@ -7,9 +7,6 @@ import dev.tocsin.step.Durations;
 import dev.tocsin.step.Kinds;
 import dev.tocsin.step.StepKind;
 import dev.tocsin.timeline.DrillInfo;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,7 +93,7 @@ final class DrillLoader {
         }
         Map<String, String> fixtures = new LinkedHashMap<>();
         for (JsonNode fixture : tree.at("/cluster/fixtures")) {
-            fixtures.put(fixture.asText(), read(library.fixture(fixture.asText())));
+            fixtures.put(fixture.asText(), FixtureText.read(library.fixture(fixture.asText()), library.root()));
         }
         return new Drill(
                 info(file, name),
@@ -261,13 +258,5 @@ final class DrillLoader {
         List<String> texts = new ArrayList<>();
         array.forEach(node -> texts.add(node.asText()));
         return texts;
-    }
-
-    private static String read(Path path) {
-        try {
-            return Files.readString(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

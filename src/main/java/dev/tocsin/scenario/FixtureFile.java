@@ -43,6 +43,7 @@ record FixtureFile(Set<String> accounts, Set<String> pods, List<Finding> finding
                 if (document.isReadable()) {
                     receivers(document, document.tree(), "", findings);
                     look(document, accounts, pods, findings);
+                    FixtureText.check(document, path, findings);
                 }
             }
         } catch (IOException e) {

@@ -32,10 +32,12 @@ public final class Library {
     private final Map<String, Optional<FixtureFile>> fixtures = new ConcurrentHashMap<>();
     private final Map<String, Optional<Procedure>> procedures = new ConcurrentHashMap<>();
     private final Map<String, List<Rule>> rules = new ConcurrentHashMap<>();
+    private final DetectorRules detectorRules;
 
     public Library(Path root) {
         this.root = root;
         this.files = yamlFiles(root.resolve("drills"));
+        this.detectorRules = new DetectorRules(root.resolve("rules"));
         SortedMap<String, Path> byName = new TreeMap<>();
         for (Path file : files) {
             Path twin = byName.putIfAbsent(nameOf(file), file);
@@ -126,19 +128,29 @@ public final class Library {
     }
 
     /**
-     * A rule and what it refers to; empty if there is no such file.
+     * A rule of Sigma's and what it refers to; empty if there is none.
      *
      * @throws dev.tocsin.sigma.RuleException with every mistake
      */
     List<Rule> rules(String name) {
         return rules.computeIfAbsent(
-                name, one -> inside(rule(one)) ? Rules.read(List.of(one), root.resolve("rules")) : List.of());
+                name, one -> isSigma(one) ? Rules.read(List.of(one), root.resolve("rules")) : List.of());
     }
 
-    /** Every rule that can be used, with what it refers to; what lint complains of is left out. */
+    /** Whether there is a rule of this name in a file as Sigma has it; another detector's are in its own. */
+    public boolean isSigma(String name) {
+        return !detectorRules.own(name) && inside(rule(name));
+    }
+
+    /** The rules that are not Sigma's. */
+    DetectorRules detectorRules() {
+        return detectorRules;
+    }
+
+    /** Every rule of Sigma's that can be used, with what it refers to; what lint complains of is left out. */
     public List<Rule> usableRules() {
         Map<String, Rule> usable = new java.util.LinkedHashMap<>();
-        for (String name : namesIn("rules")) {
+        for (String name : ruleNames()) {
             try {
                 List<Rule> own = rules(name);
                 new RuleSet(own); // a correlation whose base is missing is found out here
@@ -162,9 +174,20 @@ public final class Library {
         return root.resolve("procedures").resolve(name + ".yaml");
     }
 
-    /** A rule's file. */
-    public Path rule(String name) {
-        return root.resolve("rules").resolve(name + ".yml");
+    /** A rule's file, whether or not there is one. */
+    Path rule(String name) {
+        return detectorRules.own(name)
+                ? detectorRules.rules().getOrDefault(name, root.resolve("rules").resolve(name))
+                : root.resolve("rules").resolve(name + ".yml");
+    }
+
+    /** The names of all rules, whoever judges by them. */
+    List<String> ruleNames() {
+        return Stream.concat(
+                        namesIn("rules").stream().filter(name -> !detectorRules.own(name)),
+                        detectorRules.rules().keySet().stream())
+                .sorted()
+                .toList();
     }
 
     /** The names of the files in a folder, without their ending. */

@@ -60,7 +60,8 @@ public final class Lint {
 
     /** No rule is idle: what the drills do not expect is watched all the same, and listed. */
     private void rules() {
-        for (String name : library.namesIn("rules")) {
+        findings.addAll(library.detectorRules().findings());
+        for (String name : library.ruleNames()) {
             try {
                 library.rules(name);
             } catch (RuleException e) {

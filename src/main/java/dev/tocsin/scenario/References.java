@@ -191,7 +191,9 @@ final class References {
             findings.add(file.at(
                     check,
                     pointer,
-                    "There is no " + what + " '" + name + "'." + Nearest.hint(name, library.namesIn(folder))));
+                    "There is no " + what + " '" + name + "'."
+                            + Nearest.hint(
+                                    name, folder.equals("rules") ? library.ruleNames() : library.namesIn(folder))));
         }
     }
 

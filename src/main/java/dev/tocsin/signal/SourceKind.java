@@ -2,6 +2,7 @@ package dev.tocsin.signal;
 
 import dev.tocsin.sigma.LogSource;
 import java.util.List;
+import java.util.Optional;
 
 /** One kind of source, such as the API server's audit log; found by ServiceLoader. */
 public interface SourceKind {
@@ -10,6 +11,11 @@ public interface SourceKind {
 
     /** What its events are, as Sigma's rules name it; none if it passes on the alerts of others. */
     List<LogSource> logSources();
+
+    /** How the files under {@code rules/<its name>/} are written where they are another detector's own, not Sigma's. */
+    default Optional<RuleForm> ruleForm() {
+        return Optional.empty();
+    }
 
     /**
      * Starts it in a drill's cluster, before the fixtures are there.

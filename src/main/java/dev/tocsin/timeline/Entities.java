@@ -8,32 +8,47 @@ import java.util.Map;
  *
  * @param user who acted, as the API server calls it: {@code system:serviceaccount:dev:ci-bot}
  * @param serviceAccount the same as {@code namespace/name}, if it is a service account
+ * @param namespace where what was acted upon is; the pod's, if nothing else is known
  * @param pod {@code namespace/name}: what was acted upon or, where that is no pod, where it was acted from
  * @param node the node's name
  * @param address where it came from
  */
-public record Entities(String user, String serviceAccount, String pod, String node, String address) {
-    public static final Entities NONE = new Entities("", "", "", "", "");
+public record Entities(String user, String serviceAccount, String namespace, String pod, String node, String address) {
+    public static final Entities NONE = new Entities("", "", "", "", "", "");
 
     private static final String ACCOUNT = "system:serviceaccount:";
+
+    /** The namespace is the pod's. */
+    public Entities(String user, String serviceAccount, String pod, String node, String address) {
+        this(user, serviceAccount, namespaceOf(pod), pod, node, address);
+    }
+
+    private static String namespaceOf(String pod) {
+        return pod.substring(0, Math.max(0, pod.indexOf('/')));
+    }
 
     /** Of a user as the API server calls it; a service account is recognised. */
     public static Entities ofUser(String user) {
         String account =
                 user.startsWith(ACCOUNT) ? user.substring(ACCOUNT.length()).replace(':', '/') : "";
-        return new Entities(user, account, "", "", "");
+        return new Entities(user, account, "", "", "", "");
+    }
+
+    public Entities withNamespace(String name) {
+        return new Entities(user, serviceAccount, name, pod, node, address);
     }
 
     public Entities withPod(String name) {
-        return new Entities(user, serviceAccount, name, node, address);
+        return new Entities(
+                user, serviceAccount, namespace.isEmpty() ? namespaceOf(name) : namespace, name, node, address);
     }
 
     public Entities withNode(String name) {
-        return new Entities(user, serviceAccount, pod, name, address);
+        return new Entities(user, serviceAccount, namespace, pod, name, address);
     }
 
     public Entities withAddress(String from) {
-        return new Entities(user, serviceAccount, pod, node, from);
+        return new Entities(user, serviceAccount, namespace, pod, node, from);
     }
 
     /** By the names under which scenarios ask for them; only what is known, in order. */
@@ -41,6 +56,7 @@ public record Entities(String user, String serviceAccount, String pod, String no
         Map<String, String> known = new LinkedHashMap<>();
         known.put("user", user);
         known.put("serviceAccount", serviceAccount);
+        known.put("namespace", namespace);
         known.put("pod", pod);
         known.put("node", node);
         known.put("address", address);

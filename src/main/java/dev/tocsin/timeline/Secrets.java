@@ -112,6 +112,7 @@ public final class Secrets {
         return raised.about(new Entities(
                 redact(raised.entities().user()),
                 redact(raised.entities().serviceAccount()),
+                redact(raised.entities().namespace()),
                 redact(raised.entities().pod()),
                 redact(raised.entities().node()),
                 redact(raised.entities().address())));

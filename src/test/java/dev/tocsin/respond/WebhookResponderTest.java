@@ -55,7 +55,8 @@ class WebhookResponderTest {
         assertThat(posted).isEqualTo(new ObjectMapper().readTree("""
                 {"rule": "audit/x", "title": "X", "severity": "high", "source": "audit",
                  "happened": "2026-01-02T03:04:05.678901Z", "seen": "2026-01-02T03:04:06Z",
-                 "about": {"user": "system:serviceaccount:dev:ci-bot", "serviceAccount": "dev/ci-bot", "pod": "dev/build"},
+                 "about": {"user": "system:serviceaccount:dev:ci-bot", "serviceAccount": "dev/ci-bot", "namespace": "dev",
+                  "pod": "dev/build"},
                  "fields": {"objectRef.name": "build"}}
                 """));
         assertThat(journal.facts()).singleElement().extracting(Fact::text).isEqualTo("the webhook took the alert: 202");

@@ -32,7 +32,7 @@ class BadScenariosTest {
         String kind = BAD.relativize(file).getName(0).toString();
         Path place = kind.equals("drills")
                 ? TestLibrary.drill(folder)
-                : folder.resolve(kind).resolve(file.getFileName());
+                : folder.resolve(BAD.relativize(file).toString());
         TestLibrary.make(folder);
         Files.createDirectories(place.getParent());
         Files.copy(file, place, java.nio.file.StandardCopyOption.REPLACE_EXISTING);

@@ -16,6 +16,7 @@ final class AuditEntities {
         String name = Records.text(user.get("username"));
         return Entities.ofUser(name)
                 .withAddress(Records.last(record.get("sourceIPs")))
+                .withNamespace(Records.text(object.get("namespace")))
                 .withPod(pod(record, object, name, Records.last(extra.get(Derived.BOUND_TO + "pod-name"))))
                 .withNode(node(object, name, Records.last(extra.get(Derived.BOUND_TO + "node-name"))));
     }

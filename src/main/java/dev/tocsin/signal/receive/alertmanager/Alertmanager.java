@@ -15,10 +15,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** {@code alertmanager}: the webhook's version 4, a group of alerts a request. */
 @AutoService(Format.class)
 public final class Alertmanager implements Format {
+    /** Where a word begins in names such as {@code KubeAPIDown}. */
+    private static final Pattern WORDS = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
+
+    private static final int LONGEST = 240;
+
     @Override
     public String name() {
         return "alertmanager";
@@ -62,7 +68,7 @@ public final class Alertmanager implements Format {
         return new Received.Raised(
                 (identity.isEmpty() ? labels.fingerprint() : identity) + '|' + starts,
                 new Alert(
-                        rules() + "/" + Names.slug(name),
+                        rules() + "/" + rule(name),
                         annotations.text("summary").isEmpty() ? name : annotations.text("summary"),
                         Severity.of(labels.text("severity")),
                         name(),
@@ -73,16 +79,29 @@ public final class Alertmanager implements Format {
                         List.of(alert.line())));
     }
 
+    /**
+     * The last part of the rule's name, of an alert's: {@code kube-pod-crash-looping} of {@code KubePodCrashLooping}.
+     *
+     * @throws Malformed if nothing of it is left
+     */
+    public static String rule(String alert) throws Malformed {
+        return Names.slug(WORDS.matcher(alert.substring(0, Math.min(alert.length(), LONGEST)))
+                .replaceAll("-"));
+    }
+
     /** By the labels that the usual exporters and service discoveries give. */
     private static Entities entities(Document labels) {
         String namespace = first(labels, "namespace", "kubernetes_namespace", "exported_namespace");
         String account = first(labels, "serviceaccount", "service_account");
         return Names.entities(
-                first(labels, "user", "username"),
-                account.isEmpty() || account.contains("/") || namespace.isEmpty() ? account : namespace + "/" + account,
-                Names.pod(namespace, first(labels, "pod", "pod_name", "kubernetes_pod_name", "exported_pod")),
-                first(labels, "node", "nodename", "kubernetes_node"),
-                first(labels, "address", "source_ip", "client_ip"));
+                        first(labels, "user", "username"),
+                        account.isEmpty() || account.contains("/") || namespace.isEmpty()
+                                ? account
+                                : namespace + "/" + account,
+                        Names.pod(namespace, first(labels, "pod", "pod_name", "kubernetes_pod_name", "exported_pod")),
+                        first(labels, "node", "nodename", "kubernetes_node"),
+                        first(labels, "address", "source_ip", "client_ip"))
+                .withNamespace(namespace);
     }
 
     private static String first(Document labels, String... names) {

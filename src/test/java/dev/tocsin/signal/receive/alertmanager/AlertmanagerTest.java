@@ -29,7 +29,7 @@ class AlertmanagerTest {
 
         assertThat(records).hasSize(2).last().isEqualTo(new Received.Ignored("resolved"));
         Alert alert = Heard.alertBy(new Alertmanager(), GROUP);
-        assertThat(alert.rule()).isEqualTo("metrics/namespacecpuhigh");
+        assertThat(alert.rule()).isEqualTo("metrics/namespace-cpu-high");
         assertThat(alert.title()).isEqualTo("A namespace burns CPU");
         assertThat(alert.severity()).isEqualTo("critical");
         assertThat(alert.source()).isEqualTo("alertmanager");

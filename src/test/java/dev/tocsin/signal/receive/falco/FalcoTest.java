@@ -31,7 +31,7 @@ class FalcoTest {
         assertThat(alert.happened()).isEqualTo(Instant.parse("2026-11-24T12:00:01.123456789Z"));
         assertThat(alert.seen()).isEqualTo(Heard.SEEN);
         assertThat(alert.entities().known())
-                .containsOnlyKeys("pod", "node")
+                .containsOnlyKeys("namespace", "pod", "node")
                 .containsEntry("pod", "shop/web-0")
                 .containsEntry("node", "server");
         assertThat(alert.fields()).containsEntry("proc.name", "x").containsEntry("proc.tty", 34816);
