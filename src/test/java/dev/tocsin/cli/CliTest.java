@@ -163,11 +163,18 @@ class CliTest {
     }
 
     /** A library without the fixtures that wait for drills of their own. */
+    /** The library's first drill and what it uses. */
     private static void oneDrill(Path folder) throws IOException {
         copy(Path.of("scenarios"), folder);
-        try (var fixtures = Files.list(folder.resolve("fixtures"))) {
-            for (Path file : fixtures.toList()) {
-                if (!file.getFileName().toString().matches("(shop|foothold)\\.yaml")) {
+        keep(folder.resolve("drills"), "privileged-pod-host-escape.yaml");
+        keep(folder.resolve("fixtures"), "(shop|foothold).yaml");
+        keep(folder.resolve("procedures"), "(restore-pod-security|terminate-host-pod|revoke-abused-grant).yaml");
+    }
+
+    private static void keep(Path folder, String names) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (!file.getFileName().toString().matches(names)) {
                     Files.delete(file);
                 }
             }

@@ -152,7 +152,11 @@ class TocsinTestEngineTest {
                 "keep; perhaps; Give never, on-failure or always.",
                 "parallel; 1.5; is not a number",
                 "responder; me; is not a responder. Give procedures, hands-off, command:",
-                "responder; command:/no/such/program; is no program that can be run"
+                "responder; command:/no/such/program; is no program that can be run",
+                "receive; flaco:8765; There is no format 'flaco'. There are: alertmanager, falco",
+                "receive; falco=x.yaml; takes no mapping file",
+                "receive.tls; none.pem,none.key; No certificate and key in none.pem and none.key",
+                "audit; file; Give log or webhook."
             })
     void aParameterThatCannotBeUsedIsAnError(String name, String value, String message) {
         assertThat(EngineTestKit.engine(TocsinTestEngine.ID)

@@ -294,9 +294,7 @@ class AuditLogIT {
                     line -> {
                         throw new AssertionError("late: " + line);
                     });
-            long start = System.nanoTime();
             assertThat(reconciliation.check()).endsWith("records written, all of them seen");
-            System.out.println("check ms " + (System.nanoTime() - start) / 1_000_000);
             kept.areAllThereOnce();
         }
     }

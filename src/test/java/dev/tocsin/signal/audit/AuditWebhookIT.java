@@ -65,7 +65,6 @@ class AuditWebhookIT {
                 go[0].countDown();
                 webhook.conclude();
             }
-            System.out.println(around.told());
             assertThat(around.told())
                     .filteredOn(text -> text.startsWith("the audit webhook is whole"))
                     .singleElement()

@@ -85,8 +85,8 @@ class RefusalsIT {
     }
 
     private static String pod(String namespace, String spec) {
-        return "{apiVersion: v1, kind: Pod, metadata: {name: p, namespace: " + namespace + "}, spec: {" + spec
-                + "containers: [{name: a, image: 'tocsin/shop:1'}]}}";
+        return "apiVersion: v1\nkind: Pod\nmetadata: {name: p, namespace: " + namespace + "}\nspec: {" + spec
+                + "containers: [{name: a, image: 'tocsin/shop:1'}]}\n";
     }
 
     private static void make(KubernetesClient client, String yaml) {
@@ -135,7 +135,7 @@ class RefusalsIT {
                             try {
                                 make(
                                         admin,
-                                        "{apiVersion: v1, kind: ConfigMap, metadata: {generateName: c-, namespace: ruled}}");
+                                        "apiVersion: v1\nkind: ConfigMap\nmetadata: {generateName: c-, namespace: ruled}\n");
                                 return false;
                             } catch (io.fabric8.kubernetes.client.KubernetesClientException e) {
                                 return e.getMessage().contains("never");
