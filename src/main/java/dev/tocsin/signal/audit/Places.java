@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Where pods and nodes are, and who has an address, as far as the API server has said so. Pods that are gone are
@@ -97,15 +98,16 @@ final class Places {
     }
 
     /**
-     * From where a node's programs call: its addresses and, if it serves the API, loopback. Empty if it is not known.
+     * From where a node's programs call: its addresses and, if it serves the API, loopback. As long as no node is known to
+     * serve it, each may: one that has just joined is not labelled yet. Empty if it is not known.
      */
     synchronized List<String> node(String name) {
         List<String> addresses = nodes.getOrDefault(name, List.of());
-        if (addresses.isEmpty() || !servers.getOrDefault(name, false)) {
-            return addresses;
-        }
-        return java.util.stream.Stream.concat(addresses.stream(), java.util.stream.Stream.of("127.0.0.1", "::1"))
-                .toList();
+        boolean serves = servers.getOrDefault(name, false) || !servers.containsValue(true);
+        return addresses.isEmpty() || !serves
+                ? addresses
+                : Stream.concat(addresses.stream(), Stream.of("127.0.0.1", "::1"))
+                        .toList();
     }
 
     /** The node that has an address; empty for loopback where several serve the API. */

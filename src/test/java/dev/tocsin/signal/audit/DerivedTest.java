@@ -59,6 +59,17 @@ class DerivedTest {
     }
 
     @Test
+    void aServerThatIsNotLabelledYetMayCallItselfByLoopback() {
+        Places young = new Places();
+        young.node(node("server", "172.18.0.2", false));
+        assertThat(young.node("server")).contains("127.0.0.1");
+        young.node(node("server", "172.18.0.2", true));
+        young.node(node("agent", "172.18.0.3", false));
+        assertThat(young.node("server")).contains("127.0.0.1");
+        assertThat(young.node("agent")).containsExactly("172.18.0.3");
+    }
+
+    @Test
     void whereNothingIsKnownNothingIsClaimed() {
         assertThat(derived(byToken("u9", "new", "agent", "10.42.1.9"), "credential"))
                 .as("a pod that has not been seen yet")

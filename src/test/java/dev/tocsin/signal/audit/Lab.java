@@ -95,9 +95,19 @@ final class Lab implements Surroundings, Sink, AutoCloseable {
                 + arguments);
     }
 
-    /** A script in a pod, run by the node's container runtime: the API server does not know of it. */
+    /** A script in a pod of the namespace lab, run by the node's container runtime: the API server does not know of it. */
     CommandResult inPod(String pod, String script) {
-        return node("crictl exec $(crictl ps -q --label io.kubernetes.pod.name=" + pod + ") sh -c '" + script + "'");
+        return inPod(cluster.nodes().get(0), "lab", pod, script);
+    }
+
+    CommandResult inPod(String node, String namespace, String pod, String script) {
+        return cluster.onNode(
+                node, List.of("sh", "-c", "crictl exec " + container(namespace, pod) + " sh -c '" + script + "'"));
+    }
+
+    private static String container(String namespace, String pod) {
+        return "$(crictl ps -q --label io.kubernetes.pod.namespace=" + namespace + " --label io.kubernetes.pod.name="
+                + pod + ")";
     }
 
     /** {@code curl} in a pod, at the API server. */
@@ -112,9 +122,8 @@ final class Lab implements Surroundings, Sink, AutoCloseable {
 
     /** Lays the node's certificate and key down in a pod; curl's arguments to use them. */
     String nodeCertificateIn(String pod) {
-        node("for f in crt key; do base64 -w0 " + KUBELET + ".$f | crictl exec -i "
-                + "$(crictl ps -q --label io.kubernetes.pod.name=" + pod
-                + ") sh -c \"base64 -d >/tmp/k.$f\"; done");
+        node("for f in crt key; do base64 -w0 " + KUBELET + ".$f | crictl exec -i " + container("lab", pod)
+                + " sh -c \"base64 -d >/tmp/k.$f\"; done");
         return "curl -sk -m 5 -o /dev/null --cert /tmp/k.crt --key /tmp/k.key https://$KUBERNETES_SERVICE_HOST";
     }
 
