@@ -84,8 +84,8 @@ class CliTest {
     }
 
     @Test
-    void aNewDrillLintsCleanAndIsNotOverwritten(@TempDir Path folder) throws IOException {
-        oneDrill(folder);
+    void aNewDrillLintsCleanAndIsNotOverwritten(@TempDir Path home) throws IOException {
+        Path folder = oneDrill(home);
         Answer made = tocsin("new", "--library", folder.toString(), "persistence/backdoor");
         assertThat(made.code()).isZero();
         assertThat(folder.resolve("drills/persistence/backdoor.yaml")).exists();
@@ -101,8 +101,8 @@ class CliTest {
     }
 
     @Test
-    void lintSpeaksToPeopleScriptsAndCodeScanning(@TempDir Path folder) throws IOException {
-        oneDrill(folder);
+    void lintSpeaksToPeopleScriptsAndCodeScanning(@TempDir Path home) throws IOException {
+        Path folder = oneDrill(home);
         Path drill = folder.resolve("drills/privilege-escalation/privileged-pod-host-escape.yaml");
         Files.writeString(drill, Files.readString(drill).replace("severity: critical", "severity: mild"));
         Answer text = tocsin("lint", "--library", folder.toString());
@@ -162,13 +162,15 @@ class CliTest {
         assertThat(answer.err()).contains("No scenario is named 'no-such-drill'");
     }
 
-    /** A library without the fixtures that wait for drills of their own. */
-    /** The library's first drill and what it uses. */
-    private static void oneDrill(Path folder) throws IOException {
+    /** A library of the first drill and what it uses, with the pages for people beside it. */
+    private static Path oneDrill(Path home) throws IOException {
+        Path folder = home.resolve("scenarios");
         copy(Path.of("scenarios"), folder);
+        copy(Path.of("docs", "runbooks"), home.resolve("docs/runbooks"));
         keep(folder.resolve("drills"), "privileged-pod-host-escape.yaml");
         keep(folder.resolve("fixtures"), "(shop|foothold).yaml");
         keep(folder.resolve("procedures"), "(restore-pod-security|terminate-host-pod|revoke-abused-grant).yaml");
+        return folder;
     }
 
     private static void keep(Path folder, String names) throws IOException {
