@@ -77,7 +77,7 @@ final class DrillRun implements AutoCloseable {
         this.detector = new Detector(rules.expected(), rules.rules(), rules.others(), journal);
         this.around = new DrillSurroundings(identities, journal, record);
         this.sources = new Sources(around);
-        this.kinds = Sources.of(drill, rules.rules());
+        this.kinds = Sources.of(rules);
         Variables variables =
                 new Variables(Map.of("drill.run", UUID.randomUUID().toString()));
         this.steps = new Steps(identities, variables, journal);

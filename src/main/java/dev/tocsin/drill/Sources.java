@@ -1,8 +1,6 @@
 package dev.tocsin.drill;
 
-import dev.tocsin.scenario.Drill;
 import dev.tocsin.sigma.EventRule;
-import dev.tocsin.sigma.Rule;
 import dev.tocsin.signal.Sink;
 import dev.tocsin.signal.Source;
 import dev.tocsin.signal.SourceKind;
@@ -12,6 +10,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The sources that a drill's rules listen to. */
@@ -26,16 +26,28 @@ final class Sources implements AutoCloseable {
         this.around = around;
     }
 
-    /** Those on whose events a rule is, and those that raise the alerts which the drill expects by name. */
-    static List<SourceKind> of(Drill drill, List<Rule> rules) {
-        Stream<String> heard = rules.stream()
+    /**
+     * Those on whose events a rule is, and those that raise the alerts which the drill expects by name. Alerts by rules in a
+     * detector's own files that the library does not have come from the team's own, by a receiver.
+     */
+    static List<SourceKind> of(DrillRules rules) {
+        Stream<String> heard = rules.rules().stream()
                 .filter(EventRule.class::isInstance)
                 .map(rule -> SourceKinds.heardBy(((EventRule) rule).logSource()))
                 .flatMap(Optional::stream)
                 .map(SourceKind::name);
-        Stream<String> named = drill.detect().stream().map(detect -> detect.rule()
-                .substring(0, Math.max(0, detect.rule().indexOf('/'))));
+        Set<String> elsewhere = SourceKinds.onClassPath().stream()
+                .filter(kind -> kind.ruleForm().isPresent())
+                .map(SourceKind::name)
+                .collect(Collectors.toSet());
+        Stream<String> named = rules.expected().stream()
+                .filter(rule -> rules.detectors().contains(rule) || !elsewhere.contains(source(rule)))
+                .map(Sources::source);
         return SourceKinds.named(Stream.of(Stream.of(ALWAYS), heard, named).flatMap(names -> names));
+    }
+
+    private static String source(String rule) {
+        return rule.substring(0, Math.max(0, rule.indexOf('/')));
     }
 
     void add(Source source) {

@@ -142,6 +142,11 @@ public final class Library {
         return !detectorRules.own(name) && inside(rule(name));
     }
 
+    /** Whether a rule of this name is in the library in another detector's own files. */
+    public boolean isDetectors(String name) {
+        return detectorRules.rules().containsKey(name);
+    }
+
     /** The rules that are not Sigma's. */
     DetectorRules detectorRules() {
         return detectorRules;

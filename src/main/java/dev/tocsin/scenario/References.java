@@ -92,8 +92,8 @@ final class References {
         String first = name.substring(0, Math.max(0, name.indexOf('/')));
         if (name.matches("[a-z]+/[a-z0-9-]+")
                 && Formats.rules().contains(first)
-                && !library.namesIn("rules").contains(name)) {
-            List<String> near = Nearest.to(name, library.namesIn("rules"), 1);
+                && !library.ruleNames().contains(name)) {
+            List<String> near = Nearest.to(name, library.ruleNames(), 1);
             findings.add(file.at(
                     Check.OTHERS_RULE,
                     pointer,
