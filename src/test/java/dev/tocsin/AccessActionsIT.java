@@ -28,8 +28,12 @@ class AccessActionsIT {
     }
 
     @AfterAll
-    static void stop() {
-        bench.close();
+    static void stop() throws Exception {
+        try {
+            bench.everyRightWasUsed("patch-role: escalate", "remove-subject: bind");
+        } finally {
+            bench.close();
+        }
     }
 
     /** What the API answers to a token: 200, 401, 403. */

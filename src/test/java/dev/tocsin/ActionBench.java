@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.tocsin.cluster.Access;
@@ -38,9 +40,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A real cluster on which single actions are tried, each with an account that has exactly the rights that it states. */
@@ -49,6 +54,9 @@ final class ActionBench implements AutoCloseable {
     final Cluster cluster;
     final KubernetesClient admin;
     private final AtomicInteger accounts = new AtomicInteger();
+    /** What actions stated, as {@code terminate: delete apps/deployments}. */
+    private final Set<String> stated = new TreeSet<>();
+
     /** Of the action that was tried last. */
     Journal journal = new Journal(Instant::now, fact -> {});
 
@@ -165,6 +173,9 @@ final class ActionBench implements AutoCloseable {
 
     private Action.Done run(Action action, ObjectNode params, List<PolicyRule> rules) {
         String account = action.name() + "-" + accounts.incrementAndGet();
+        rules.forEach(rule -> rule.getVerbs()
+                .forEach(verb -> stated.add(action.name() + ": " + verb + " "
+                        + rule.getApiGroups().get(0) + "/" + rule.getResources().get(0))));
         account(account, rules);
         try (KubernetesClient client = Access.client(Access.serviceAccount(admin, NAMESPACE, account))) {
             Action.Done done = action.run(params, new With(cluster, client, ALERT, journal));
@@ -269,6 +280,33 @@ final class ActionBench implements AutoCloseable {
                 .during(time)
                 .atMost(time.plusSeconds(5))
                 .until(holds);
+    }
+
+    /**
+     * Every right that an action stated was used by one of its runs, as the API server recorded them; so it states no more
+     * than it needs.
+     *
+     * @param but beginnings of those that no case here comes to use
+     */
+    void everyRightWasUsed(String... but) throws Exception {
+        Set<String> used = new TreeSet<>();
+        ObjectMapper json = new ObjectMapper();
+        String log = cluster.onNode(List.of("grep", "-h", "serviceaccount:" + NAMESPACE + ":", K3sCluster.AUDIT_LOG))
+                .stdout();
+        for (String line : log.lines().toList()) {
+            JsonNode record = json.readTree(line);
+            String user = record.at("/user/username").asText();
+            JsonNode object = record.path("objectRef");
+            String part = object.path("subresource").asText();
+            used.add(user.substring(user.lastIndexOf(':') + 1).replaceAll("-[0-9]+$", "") + ": "
+                    + record.path("verb").asText() + " "
+                    + object.path("apiGroup").asText() + "/"
+                    + object.path("resource").asText() + (part.isEmpty() ? "" : "/" + part));
+        }
+        assertThat(used).isNotEmpty();
+        assertThat(stated)
+                .filteredOn(right -> Stream.of(but).noneMatch(right::startsWith))
+                .isSubsetOf(used);
     }
 
     @Override

@@ -26,8 +26,12 @@ class NodeActionsIT {
     }
 
     @AfterAll
-    static void stop() {
-        bench.close();
+    static void stop() throws Exception {
+        try {
+            bench.everyRightWasUsed();
+        } finally {
+            bench.close();
+        }
     }
 
     private static Node agent() {

@@ -21,8 +21,18 @@ class PodActionsIT {
     }
 
     @AfterAll
-    static void stop() {
-        bench.close();
+    static void stop() throws Exception {
+        try {
+            bench.everyRightWasUsed(
+                    "terminate: get apps/statefulsets",
+                    "terminate: get apps/daemonsets",
+                    "terminate: get batch/",
+                    "terminate: delete apps/statefulsets",
+                    "terminate: delete apps/daemonsets",
+                    "terminate: delete batch/");
+        } finally {
+            bench.close();
+        }
     }
 
     private static String pod(String name, String node, String command) {

@@ -30,8 +30,15 @@ class WorkloadActionsIT {
     }
 
     @AfterAll
-    static void stop() {
-        bench.close();
+    static void stop() throws Exception {
+        try {
+            bench.everyRightWasUsed(
+                    "rotate-secret: get apps/daemonsets",
+                    "rotate-secret: patch apps/statefulsets",
+                    "rotate-secret: patch apps/daemonsets");
+        } finally {
+            bench.close();
+        }
     }
 
     private static String deployment(String name, int replicas, String more) {
