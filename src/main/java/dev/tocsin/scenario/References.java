@@ -87,19 +87,23 @@ final class References {
         }
     }
 
-    /** Alerts of detectors that teams run already have names of which no file is here. */
+    /** Alerts of detectors that teams run already have names of which no file is here; one that is nearly ours is a slip. */
     private void rule(String pointer, String name) {
         String first = name.substring(0, Math.max(0, name.indexOf('/')));
         if (name.matches("[a-z]+/[a-z0-9-]+")
                 && Formats.rules().contains(first)
+<<<<<<< HEAD
                 && !library.ruleNames().contains(name)) {
             List<String> near = Nearest.to(name, library.ruleNames(), 1);
+=======
+                && !library.ruleNames().contains(name)
+                && Nearest.to(name, library.ruleNames(), 1).isEmpty()) {
+>>>>>>> 4783292 (A rule's name that is nearly one of the library's is an error again; tests of the command line know of runbooks)
             findings.add(file.at(
                     Check.OTHERS_RULE,
                     pointer,
                     "No rule of this library is called '" + name
-                            + "': only a detector of the team's own can raise it, by a receiver."
-                            + (near.isEmpty() ? "" : " Did you mean '" + near.get(0) + "'?")));
+                            + "': only a detector of the team's own can raise it, by a receiver."));
             return;
         }
         exists(pointer, name, library::rule, Check.UNKNOWN_RULE, "rules");
