@@ -244,7 +244,8 @@ class WorkloadActionsIT {
         ActionBench.until("the ledger answers", () -> opens("autumn-leaves-1789"));
         String uid = bench.pod("shop", "ledger-0").getMetadata().getUid();
         String params = new YAMLMapper()
-                .readTree(Path.of("scenarios/procedures/rotate-ledger-password.yaml").toFile())
+                .readTree(Path.of("scenarios/procedures/rotate-ledger-password.yaml")
+                        .toFile())
                 .at("/actions/0/rotate-secret")
                 .toString();
         bench.once("rotate-secret", params);

@@ -92,13 +92,8 @@ final class References {
         String first = name.substring(0, Math.max(0, name.indexOf('/')));
         if (name.matches("[a-z]+/[a-z0-9-]+")
                 && Formats.rules().contains(first)
-<<<<<<< HEAD
-                && !library.ruleNames().contains(name)) {
-            List<String> near = Nearest.to(name, library.ruleNames(), 1);
-=======
                 && !library.ruleNames().contains(name)
                 && Nearest.to(name, library.ruleNames(), 1).isEmpty()) {
->>>>>>> 4783292 (A rule's name that is nearly one of the library's is an error again; tests of the command line know of runbooks)
             findings.add(file.at(
                     Check.OTHERS_RULE,
                     pointer,

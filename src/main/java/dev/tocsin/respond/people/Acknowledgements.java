@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -59,10 +60,11 @@ public final class Acknowledgements {
     Given await(String id) {
         Path file = folder.resolve(id + GIVEN);
         Awaitility.await("acknowledgement " + id)
+                .pollInSameThread()
                 .pollDelay(Duration.ZERO)
                 .pollInterval(POLL)
                 .atMost(FOREVER)
-                .until(() -> Files.exists(file) && !Files.readString(file).isBlank());
+                .until(() -> given(file));
         try {
             List<String> lines = Files.readAllLines(file);
             return new Given(
@@ -71,6 +73,14 @@ public final class Acknowledgements {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** @throws CancellationException if it was given up: Awaitility would go on to the end of its time */
+    private static boolean given(Path file) throws IOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("nobody acknowledged in time");
+        }
+        return Files.exists(file) && !Files.readString(file).isBlank();
     }
 
     void forget(String id) {
