@@ -197,10 +197,11 @@ final class DrillRun implements AutoCloseable {
         contain.forEach(watched -> await(watched.begun()));
         Instant from = journal.now();
         record.begin(Phase.ERADICATE);
-        List<Watched> eradicate = watch(Phase.ERADICATE, drill.eradicate(), from);
+        CompletableFuture<Instant> contained = contained(contain, from);
+        List<Watched> eradicate = watch(Phase.ERADICATE, drill.eradicate(), from, contained);
         eradicate.forEach(watched -> await(watched.begun()));
         record.begin(Phase.RECOVER);
-        List<Watched> recover = watch(Phase.RECOVER, drill.recover(), from);
+        List<Watched> recover = watch(Phase.RECOVER, drill.recover(), from, contained);
         for (List<Watched> phase : List.of(contain, eradicate, recover)) {
             phase.forEach(watched -> record.result(await(watched.result())));
         }
@@ -233,10 +234,23 @@ final class DrillRun implements AutoCloseable {
     }
 
     /** Counted from containment; where that was missed, from the end of its watch, so that what can be measured is. */
-    private List<Watched> watch(Phase phase, List<Response> responses, Instant from) {
+    private List<Watched> watch(
+            Phase phase, List<Response> responses, Instant from, CompletableFuture<Instant> contained) {
         return responses.stream()
-                .map(response -> objectives.proved(phase, response, StartPoint.CONTAINMENT, from, ""))
+                .map(response -> objectives.proved(phase, response, StartPoint.CONTAINMENT, from, contained::join, ""))
                 .toList();
+    }
+
+    /** When the last containment took effect for good: what was met once may have broken off and come again. */
+    private static CompletableFuture<Instant> contained(List<Watched> contain, Instant otherwise) {
+        CompletableFuture<Instant> latest = CompletableFuture.completedFuture(Instant.MIN);
+        for (Watched one : contain) {
+            latest = latest.thenCombine(one.result(), (moment, result) -> {
+                Instant met = result.met() == null ? otherwise : result.met();
+                return met.isAfter(moment) ? met : moment;
+            });
+        }
+        return latest.thenApply(moment -> moment.equals(Instant.MIN) ? otherwise : moment);
     }
 
     private void after(Instant t0) {

@@ -93,7 +93,11 @@ public final class Explanation {
     private static String kept(Step step) {
         return step.capture().isEmpty()
                 ? ""
-                : "; keeps " + String.join(", ", step.capture().keySet()) + " as a secret";
+                : "; keeps "
+                        + step.capture().keySet().stream()
+                                .map(name ->
+                                        name + (step.shown().contains(name) ? ", which is no secret" : " as a secret"))
+                                .collect(java.util.stream.Collectors.joining(", "));
     }
 
     private static String reason(@Nullable String because) {
@@ -103,7 +107,13 @@ public final class Explanation {
     private void alerts(List<Detect> detects) {
         heading("Alerts that must be raised, counted from T0:");
         for (Detect detect : detects) {
-            line(2, detect.rule() + " within " + Times.target(detect.within()) + reason(detect.because()));
+            String about = detect.about().properties().stream()
+                    .map(entry -> entry.getKey() + " " + entry.getValue().asText())
+                    .collect(java.util.stream.Collectors.joining(", "));
+            line(
+                    2,
+                    detect.rule() + (about.isEmpty() ? "" : ", about " + about) + ", within "
+                            + Times.target(detect.within()) + reason(detect.because()));
         }
     }
 

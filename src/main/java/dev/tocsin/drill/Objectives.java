@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -96,13 +97,29 @@ final class Objectives {
 
     /** @param from when its clock starts; null if what starts it never came */
     Watched proved(Phase phase, Response response, StartPoint start, @Nullable Instant from, String note) {
+        return proved(phase, response, start, from, () -> from, note);
+    }
+
+    /**
+     * The same for a clock whose start is known only when all is over.
+     *
+     * @param from from when it is watched
+     * @param start when its clock started
+     */
+    Watched proved(
+            Phase phase,
+            Response response,
+            StartPoint point,
+            @Nullable Instant from,
+            Supplier<@Nullable Instant> start,
+            String note) {
         String title = (response.procedure() == null ? "" : response.procedure() + ": ")
                 + response.prove().stream().map(Step::title).collect(Collectors.joining(", "));
         Objective objective = new Objective(
                 phase,
                 title,
                 response.within(),
-                start,
+                point,
                 response.because(),
                 response.at().fileAndLine());
         Duration atMost = from == null ? Duration.ZERO : Watch.of(response.within());
@@ -118,7 +135,7 @@ final class Objectives {
         return new Watched(
                 CompletableFuture.allOf(begun.toArray(CompletableFuture[]::new)),
                 CompletableFuture.allOf(looks.toArray(CompletableFuture[]::new))
-                        .thenApply(done -> judged(objective, response, from, looks, note)));
+                        .thenApply(done -> judged(objective, response, start.get(), looks, note)));
     }
 
     private Result judged(
@@ -152,7 +169,13 @@ final class Objectives {
                         Map.of("saw", proof.last()));
             }
         }
-        return Result.of(objective, from, met, null, Proof.poll(response.within()), String.join("; ", seen) + note);
+        // What a look saw may have been so since the one before, and while it looked.
+        Duration error = Proof.poll(response.within())
+                .plus(looks.stream()
+                        .map(look -> look.join().took())
+                        .max(Duration::compareTo)
+                        .orElse(Duration.ZERO));
+        return Result.of(objective, from, met, null, error, String.join("; ", seen) + note);
     }
 
     /**

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param since when the unbroken run of good looks began; null if it never held long enough
  * @param last what was seen last
  * @param looks how often it looked
+ * @param took how long the look took with which that run began: what it saw may have been so for as long
  */
-public record Proof(@Nullable Instant since, String last, int looks) {
+public record Proof(@Nullable Instant since, String last, int looks, Duration took) {
     private static final Duration LONGEST_POLL = Duration.ofMillis(250);
     private static final Duration SHORTEST_POLL = Duration.ofMillis(20);
 
@@ -59,13 +60,14 @@ public record Proof(@Nullable Instant since, String last, int looks) {
         } catch (ConditionTimeoutException e) {
             state.since = null; // it kept breaking off
         }
-        return new Proof(state.since, state.last, state.looks);
+        return new Proof(state.since, state.last, state.looks, state.took);
     }
 
     private static final class State {
         private @Nullable Instant since;
         private String last = "";
         private int looks;
+        private Duration took = Duration.ZERO;
         private final Runnable begun;
         private boolean told;
 
@@ -79,6 +81,7 @@ public record Proof(@Nullable Instant since, String last, int looks) {
                 throw new CancellationException("interrupted"); // Awaitility would go on to the end of its time
             }
             looks++;
+            Instant asked = clock.instant();
             boolean met;
             try {
                 Observation seen = look.get();
@@ -89,6 +92,9 @@ public record Proof(@Nullable Instant since, String last, int looks) {
                 met = false;
             }
             Instant now = clock.instant();
+            if (met && since == null) {
+                took = Duration.between(asked, now);
+            }
             since = met ? (since == null ? now : since) : null;
             if (met && !told) {
                 told = true;

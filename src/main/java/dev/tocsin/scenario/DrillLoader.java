@@ -129,6 +129,9 @@ final class DrillLoader {
         for (int i = 0; i < file.tree().at(list).size(); i++) {
             JsonNode step = file.tree().at(list).path(i);
             List<String> kinds = kindsOf(step);
+            if (kinds.stream().anyMatch(Kinds.onClassPath().steps()::containsKey)) {
+                kinds.retainAll(Kinds.onClassPath().steps().keySet()); // the others are slips, and said to be
+            }
             if (step.isObject() && kinds.isEmpty()) {
                 findings.add(file.at(
                         Check.NO_KIND,

@@ -35,8 +35,10 @@ public final class Library {
     private final DetectorRules detectorRules;
 
     public Library(Path root) {
-        this.root = root;
-        this.files = yamlFiles(root.resolve("drills"));
+        // A folder that is called "." contains nothing by its name.
+        this.root =
+                root.normalize().toString().isEmpty() ? root.toAbsolutePath().normalize() : root;
+        this.files = yamlFiles(this.root.resolve("drills"));
         this.detectorRules = new DetectorRules(root.resolve("rules"));
         SortedMap<String, Path> byName = new TreeMap<>();
         for (Path file : files) {

@@ -3,6 +3,7 @@ package dev.tocsin.scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.step.Condition;
+import dev.tocsin.timeline.Entities;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +55,17 @@ final class ProcedureLoader {
                                     + "). Make each an action of its own."));
         }
         condition(file, pointer + "/when", findings);
+        Matcher field = FIELD.matcher(file.tree().at(pointer).toString());
+        while (field.find()) {
+            String name = field.group(1);
+            if (name.startsWith("about.") && !Entities.NAMES.contains(name.substring("about.".length()))) {
+                findings.add(file.at(
+                        Check.ALERT_FIELD,
+                        pointer,
+                        "An alert says nothing of '" + name + "'."
+                                + Nearest.hint(name.substring("about.".length()), Entities.NAMES)));
+            }
+        }
     }
 
     private static void condition(YamlFile file, String pointer, List<Finding> findings) {

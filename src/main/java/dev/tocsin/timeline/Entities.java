@@ -1,6 +1,7 @@
 package dev.tocsin.timeline;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +16,9 @@ import java.util.Map;
  */
 public record Entities(String user, String serviceAccount, String namespace, String pod, String node, String address) {
     public static final Entities NONE = new Entities("", "", "", "", "", "");
+
+    /** What they are called, in order. */
+    public static final List<String> NAMES = List.of("user", "serviceAccount", "namespace", "pod", "node", "address");
 
     private static final String ACCOUNT = "system:serviceaccount:";
 
