@@ -305,6 +305,8 @@ final class ActionBench implements AutoCloseable {
         }
         assertThat(used).isNotEmpty();
         assertThat(stated)
+                // A WebSocket begins with get; newer API servers ask for create as well.
+                .filteredOn(right -> !right.endsWith("create /pods/exec"))
                 .filteredOn(right -> Stream.of(but).noneMatch(right::startsWith))
                 .isSubsetOf(used);
     }
