@@ -10,16 +10,14 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Makes the pods of a service account anew. The kubelet does not renew a token that is refused: without this they would
  * go on without access until it expires. Those that hold no token stay.
  */
 final class Recycling {
-    static final List<PolicyRule> NEEDS = Stream.concat(
-                    PodEvidence.NEEDS.stream(), Stream.of(Rights.allow("", "pods", "list", "delete")))
-            .toList();
+    static final List<PolicyRule> NEEDS =
+            List.of(Rights.allow("", "pods/log", "get"), Rights.allow("", "pods", "list", "delete"));
 
     private Recycling() {}
 
