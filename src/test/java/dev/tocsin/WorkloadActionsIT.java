@@ -33,6 +33,8 @@ class WorkloadActionsIT {
     static void stop() throws Exception {
         try {
             bench.everyRightWasUsed(
+                    // Who uses the Secret here are Deployments.
+                    "rotate-secret: get apps/statefulsets",
                     "rotate-secret: get apps/daemonsets",
                     "rotate-secret: patch apps/statefulsets",
                     "rotate-secret: patch apps/daemonsets");
