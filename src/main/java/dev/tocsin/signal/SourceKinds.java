@@ -6,17 +6,30 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The kinds of source on the class path. */
 public final class SourceKinds {
+    private static volatile @Nullable Found latest;
+
+    private record Found(@Nullable ClassLoader by, List<SourceKind> kinds) {}
+
     private SourceKinds() {}
 
-    /** In the order of their names. */
+    /** In the order of their names; looked for once, as lint asks for each rule of each drill. */
     public static List<SourceKind> onClassPath() {
-        return ServiceLoader.load(SourceKind.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .sorted(java.util.Comparator.comparing(SourceKind::name))
-                .toList();
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        Found found = latest;
+        if (found == null || found.by() != loader) {
+            found = new Found(
+                    loader,
+                    ServiceLoader.load(SourceKind.class, loader).stream()
+                            .map(ServiceLoader.Provider::get)
+                            .sorted(java.util.Comparator.comparing(SourceKind::name))
+                            .toList());
+            latest = found;
+        }
+        return found.kinds();
     }
 
     /** The kind whose events a rule can judge. */

@@ -1,17 +1,15 @@
 package dev.tocsin.signal.flow;
 
 import dev.tocsin.cluster.ClusterException;
+import dev.tocsin.signal.Background;
 import dev.tocsin.signal.Sink;
 import dev.tocsin.signal.Source;
-import dev.tocsin.signal.SourceException;
 import dev.tocsin.signal.Surroundings;
 import dev.tocsin.timeline.Times;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -21,6 +19,7 @@ import java.util.stream.Collectors;
  * waits for them.
  */
 final class FlowSource implements Source {
+    private static final String FAILURE = "Flows cannot be read";
     private final Surroundings around;
     private final Addresses addresses;
     private final Attribution attribution;
@@ -46,8 +45,8 @@ final class FlowSource implements Source {
 
     @Override
     public void settle() {
-        await(started);
-        await(all(NodeReader::settle));
+        Background.await(started, FAILURE);
+        Background.await(all(NodeReader::settle), FAILURE);
         try {
             attribution.settle();
         } catch (InterruptedException e) {
@@ -56,33 +55,14 @@ final class FlowSource implements Source {
         }
         around.tell("flows are heard on "
                 + readers.stream()
-                        .map(reader -> reader.node() + " (a test packet shows after " + lag(reader) + ")")
+                        .map(reader -> reader.node() + " (a test packet shows after " + Times.text(reader.lag()) + ")")
                         .collect(Collectors.joining(", ")));
-    }
-
-    private static String lag(NodeReader reader) {
-        Duration lag = reader.lag();
-        return Times.text(lag);
     }
 
     private CompletableFuture<Void> all(java.util.function.Consumer<NodeReader> work) {
         return CompletableFuture.allOf(readers.stream()
                 .map(reader -> CompletableFuture.runAsync(() -> work.accept(reader), workers))
                 .toArray(CompletableFuture[]::new));
-    }
-
-    private static void await(CompletableFuture<Void> work) {
-        try {
-            work.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted");
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof SourceException cause
-                    ? cause
-                    : new SourceException(
-                            "Flows cannot be read: " + e.getCause().getMessage(), e.getCause());
-        }
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.tocsin.signal.runtime;
 
+import dev.tocsin.signal.Background;
 import dev.tocsin.signal.Sink;
 import dev.tocsin.signal.Source;
-import dev.tocsin.signal.SourceException;
 import dev.tocsin.signal.Surroundings;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -10,14 +10,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** The sensors of a cluster's nodes. They start while fixtures do; the first {@link #settle()} waits for them. */
 final class RuntimeSensor implements Source {
+    private static final String FAILURE = "The runtime sensor does not work";
     /** The name under which a kubelet runs a pod of a file, which is not the one that the API gives it. */
     private static final String OF_FILE = "kubernetes.io/config.hash";
 
@@ -67,25 +66,12 @@ final class RuntimeSensor implements Source {
 
     @Override
     public void settle() {
-        await(started);
-        await(CompletableFuture.allOf(nodes.stream()
-                .map(node -> CompletableFuture.runAsync(node::settle, workers))
-                .toArray(CompletableFuture[]::new)));
-    }
-
-    /** Unlike a join, it ends when the drill is interrupted. */
-    private static void await(CompletableFuture<Void> work) {
-        try {
-            work.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted");
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof SourceException cause
-                    ? cause
-                    : new SourceException(
-                            "The runtime sensor does not work: " + e.getCause().getMessage(), e.getCause());
-        }
+        Background.await(started, FAILURE);
+        Background.await(
+                CompletableFuture.allOf(nodes.stream()
+                        .map(node -> CompletableFuture.runAsync(node::settle, workers))
+                        .toArray(CompletableFuture[]::new)),
+                FAILURE);
     }
 
     @Override
