@@ -169,12 +169,10 @@ final class Objectives {
                         Map.of("saw", proof.last()));
             }
         }
-        // What a look saw may have been so since the one before, and while it looked.
-        Duration error = Proof.poll(response.within())
-                .plus(looks.stream()
-                        .map(look -> look.join().took())
-                        .max(Duration::compareTo)
-                        .orElse(Duration.ZERO));
+        Duration error = looks.stream()
+                .map(look -> look.join().error())
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
         return Result.of(objective, from, met, null, error, String.join("; ", seen) + note);
     }
 

@@ -55,6 +55,20 @@ class ProofTest {
     }
 
     @Test
+    void itMayHaveBeenSoSinceTheLastLookThatSawOtherwise() {
+        assertThat(look(List.of("no", "no", "yes"), Duration.ZERO, 30).error()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(look(List.of("yes", "no", "yes", "yes"), Duration.ofSeconds(1), 30)
+                        .error())
+                .isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void whatTheFirstLookSawMayHaveBeenSoAsLongAsItTook() {
+        assertThat(look(List.of("yes", "yes"), Duration.ofSeconds(1), 30).error())
+                .isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
     void thePollIsAtMostFivePercentOfTheTargetAndAQuarterSecond() {
         assertThat(Proof.poll(Duration.ofSeconds(2))).isEqualTo(Duration.ofMillis(100));
         assertThat(Proof.poll(Duration.ofSeconds(60))).isEqualTo(Duration.ofMillis(250));
