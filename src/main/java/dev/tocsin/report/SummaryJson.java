@@ -60,6 +60,15 @@ final class SummaryJson {
             node.put("explanation", result.explanation());
             node.put("where", result.objective().where());
         }
+        outcome.facts().stream()
+                .filter(fact -> fact.actor() == Fact.Actor.RESPONDER)
+                .forEach(fact -> {
+                    ObjectNode node = root.withArray("actions").addObject();
+                    node.put("text", fact.text());
+                    node.put("ended", fact.seen().toString());
+                    ObjectNode details = node.putObject("details");
+                    fact.details().forEach(details::put);
+                });
         for (Raised raised : outcome.raised()) {
             ObjectNode node = root.withArray("alerts").addObject();
             node.put("rule", raised.rule());

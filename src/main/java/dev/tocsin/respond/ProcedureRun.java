@@ -67,6 +67,8 @@ final class ProcedureRun {
                 with.journal().note(Actor.RESPONDER, call.kind() + " is not called for: " + call.when(), details);
                 return true;
             }
+            details.put("alert seen", with.alert().seen().toString());
+            details.put("started", with.journal().now().toString());
             Action.Done what = inTime(call);
             details.putAll(what.details());
             with.journal().note(Actor.RESPONDER, what.text(), details);
