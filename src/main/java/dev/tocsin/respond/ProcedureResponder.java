@@ -3,7 +3,6 @@ package dev.tocsin.respond;
 import dev.tocsin.cluster.Access;
 import dev.tocsin.cluster.Cluster;
 import dev.tocsin.scenario.Procedure;
-import dev.tocsin.step.Condition;
 import dev.tocsin.step.Kinds;
 import dev.tocsin.step.Responding;
 import dev.tocsin.timeline.Alert;
@@ -21,6 +20,7 @@ final class ProcedureResponder implements Responder {
     private final KubernetesClient client;
     private final RespondBy.Post post;
     private final Kinds kinds = Kinds.onClassPath();
+    private final Whens whens;
     private final Targets targets = new Targets();
     private final Set<Answered> answered = ConcurrentHashMap.newKeySet();
     private final ExecutorService workers = Workers.start();
@@ -39,6 +39,7 @@ final class ProcedureResponder implements Responder {
 
     ProcedureResponder(RespondBy.Post post) {
         this.post = post;
+        this.whens = new Whens(post.triggers().stream().map(Trigger::procedure).toList());
         this.client = Access.client(post.account());
     }
 
@@ -56,11 +57,12 @@ final class ProcedureResponder implements Responder {
 
     private void answer(Procedure procedure, Alert alert) {
         try {
-            if (procedure.when() == null || wanted(procedure.when(), alert)) {
+            if (procedure.when() == null || whens.met(procedure.when(), alert)) {
                 new ProcedureRun(
                                 procedure,
                                 new With(client, post.cluster(), alert, post.journal(), procedure.manifests()),
                                 targets,
+                                whens,
                                 workers,
                                 kinds)
                         .run();
@@ -72,11 +74,6 @@ final class ProcedureResponder implements Responder {
                             "procedure " + procedure.name() + " did not start: " + e.getMessage(),
                             Map.of("alert", alert.rule()));
         }
-    }
-
-    /** @throws IllegalArgumentException if the condition asks for what the alert does not carry */
-    static boolean wanted(String condition, Alert alert) {
-        return Boolean.TRUE.equals(Condition.of("alert", condition).value(AlertJson.of(alert)));
     }
 
     @Override

@@ -23,15 +23,18 @@ final class ProcedureRun {
     private final Procedure procedure;
     private final Responding with;
     private final Targets targets;
+    private final Whens whens;
     private final ExecutorService workers;
     private final Kinds kinds;
     private final List<String> done = new ArrayList<>();
     private final List<String> undone = new ArrayList<>();
 
-    ProcedureRun(Procedure procedure, Responding with, Targets targets, ExecutorService workers, Kinds kinds) {
+    ProcedureRun(
+            Procedure procedure, Responding with, Targets targets, Whens whens, ExecutorService workers, Kinds kinds) {
         this.procedure = procedure;
         this.with = with;
         this.targets = targets;
+        this.whens = whens;
         this.workers = workers;
         this.kinds = kinds;
     }
@@ -63,7 +66,7 @@ final class ProcedureRun {
         details.put("procedure", procedure.name());
         details.put("alert", with.alert().rule());
         try {
-            if (call.when() != null && !ProcedureResponder.wanted(call.when(), with.alert())) {
+            if (call.when() != null && !whens.met(call.when(), with.alert())) {
                 with.journal().note(Actor.RESPONDER, call.kind() + " is not called for: " + call.when(), details);
                 return true;
             }
