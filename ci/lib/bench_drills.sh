@@ -32,7 +32,7 @@ for drill, ones in trials.items():
         for action in one.get("actions", []):
             details = action["details"]
             if "started" in details:
-                begun.setdefault((details["procedure"], details["alert"], details["alert seen"]), []).append(at(details["started"]))
+                begun.setdefault((details["procedure"], details["alert"], details["alert given"]), []).append(at(details["started"]))
         # The first time that each alert was answered: an attack that goes on is answered again, with nothing left to do.
         answered = {}
         for (procedure, alert, seen), starts in begun.items():

@@ -9,6 +9,7 @@ import dev.tocsin.timeline.Alert;
 import dev.tocsin.timeline.Fact.Actor;
 import dev.tocsin.timeline.Journal;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,16 +51,18 @@ final class ProcedureResponder implements Responder {
             if (trigger.rule().equals(alert.rule())
                     && !workers.isShutdown()
                     && answered.add(new Answered(procedure.name(), alert.rule(), alert.evidence()))) {
-                workers.execute(() -> answer(procedure, alert));
+                Instant given = post.journal().now();
+                workers.execute(() -> answer(procedure, alert, given));
             }
         }
     }
 
-    private void answer(Procedure procedure, Alert alert) {
+    private void answer(Procedure procedure, Alert alert, Instant given) {
         try {
             if (procedure.when() == null || whens.met(procedure.when(), alert)) {
                 new ProcedureRun(
                                 procedure,
+                                given,
                                 new With(client, post.cluster(), alert, post.journal(), procedure.manifests()),
                                 targets,
                                 whens,

@@ -7,6 +7,7 @@ import dev.tocsin.step.Kinds;
 import dev.tocsin.step.Responding;
 import dev.tocsin.timeline.Fact.Actor;
 import dev.tocsin.timeline.Times;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 /** One procedure answering one alert, action by action. What was done and what was not is in the record, however it ends. */
 final class ProcedureRun {
     private final Procedure procedure;
+    private final Instant given;
     private final Responding with;
     private final Targets targets;
     private final Whens whens;
@@ -29,9 +31,17 @@ final class ProcedureRun {
     private final List<String> done = new ArrayList<>();
     private final List<String> undone = new ArrayList<>();
 
+    /** @param given when the responder was given the alert: those raised while the attack is injected are held back */
     ProcedureRun(
-            Procedure procedure, Responding with, Targets targets, Whens whens, ExecutorService workers, Kinds kinds) {
+            Procedure procedure,
+            Instant given,
+            Responding with,
+            Targets targets,
+            Whens whens,
+            ExecutorService workers,
+            Kinds kinds) {
         this.procedure = procedure;
+        this.given = given;
         this.with = with;
         this.targets = targets;
         this.whens = whens;
@@ -70,7 +80,7 @@ final class ProcedureRun {
                 with.journal().note(Actor.RESPONDER, call.kind() + " is not called for: " + call.when(), details);
                 return true;
             }
-            details.put("alert seen", with.alert().seen().toString());
+            details.put("alert given", given.toString());
             details.put("started", with.journal().now().toString());
             Action.Done what = inTime(call);
             details.putAll(what.details());

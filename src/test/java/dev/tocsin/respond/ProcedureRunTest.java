@@ -99,7 +99,14 @@ class ProcedureRunTest {
     private void run(Procedure.Action... calls) {
         Procedure procedure = new Procedure("p", "P", null, null, List.of(calls));
         Kinds kinds = new Kinds(new TreeMap<>(), new TreeMap<>(actions));
-        new ProcedureRun(procedure, new With(ALERT, journal), targets, new Whens(List.of(procedure)), workers, kinds)
+        new ProcedureRun(
+                        procedure,
+                        ALERT.seen(),
+                        new With(ALERT, journal),
+                        targets,
+                        new Whens(List.of(procedure)),
+                        workers,
+                        kinds)
                 .run();
     }
 
