@@ -1,5 +1,6 @@
 package dev.tocsin.cli;
 
+import dev.tocsin.timeline.Version;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
         name = "tocsin",
         description = "Incident-response and chaos drills for Kubernetes.",
         mixinStandardHelpOptions = true,
-        version = "tocsin 0.1.0-SNAPSHOT",
+        versionProvider = Tocsin.Told.class,
         subcommands = {
             RunCommand.class,
             LintCommand.class,
@@ -47,6 +48,13 @@ public final class Tocsin implements Runnable {
                     }
                     throw failure;
                 });
+    }
+
+    static final class Told implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"tocsin " + Version.TOCSIN};
+        }
     }
 
     /** What was asked for does not exist; the message says what does. */

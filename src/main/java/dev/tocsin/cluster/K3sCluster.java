@@ -75,7 +75,11 @@ public final class K3sCluster implements Cluster {
     @Override
     public Map<String, String> description() {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("Node image", nodes.server().getDockerImageName());
+        String image = nodes.server().getDockerImageName();
+        facts.put("Node image", image);
+        facts.put(
+                "Node image digest",
+                nodes.server().getDockerClient().inspectImageCmd(image).exec().getId());
         facts.put("Nodes", String.join(", ", nodes()));
         facts.put(
                 "Container engine",

@@ -142,6 +142,7 @@ final class DrillRun implements AutoCloseable {
                 "Kubernetes", identities.admin().getKubernetesVersion().getGitVersion());
         record.environment(
                 "Cores of this machine", String.valueOf(Runtime.getRuntime().availableProcessors()));
+        record.images(identities.admin());
         sources.settle();
     }
 
@@ -258,6 +259,7 @@ final class DrillRun implements AutoCloseable {
             record.result(Objectives.steady(drill.steady().get(i), steady.get(i).summary(journal.now())));
         }
         sources.conclude();
+        record.images(identities.admin());
         record.raised(detector.raised(t0));
         journal.keep(
                 "audit records of the incident",

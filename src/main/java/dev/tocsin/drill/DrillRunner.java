@@ -4,8 +4,10 @@ import dev.tocsin.cluster.Cluster;
 import dev.tocsin.cluster.ClusterException;
 import dev.tocsin.respond.RespondBy;
 import dev.tocsin.scenario.Drill;
+import dev.tocsin.scenario.Input;
 import dev.tocsin.signal.receive.Receivers;
 import dev.tocsin.timeline.DrillClock;
+import dev.tocsin.timeline.Evidence;
 import dev.tocsin.timeline.Fact;
 import dev.tocsin.timeline.Fact.Actor;
 import dev.tocsin.timeline.Journal;
@@ -15,6 +17,8 @@ import dev.tocsin.timeline.Raised;
 import dev.tocsin.timeline.Result;
 import dev.tocsin.timeline.Span;
 import dev.tocsin.timeline.Verdict;
+import dev.tocsin.timeline.Version;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -87,7 +91,7 @@ public final class DrillRunner {
         DrillClock clock = DrillClock.system();
         Journal journal = new Journal(clock, progress);
         Record record = new Record(journal);
-        record.keepFiles(drill);
+        record.keepFiles(rules.inputs());
         record.begin(Phase.PREPARE);
         journal.note(
                 Actor.DRILL,
@@ -125,6 +129,8 @@ public final class DrillRunner {
 
     private void on(Cluster cluster, Drill drill, DrillRules rules, Journal journal, Record record) {
         record.environment.putAll(cluster.description());
+        record.environment("Tocsin", Version.TOCSIN);
+        record.environment("Java", Runtime.version().toString());
         try (DrillRun run = new DrillRun(drill, rules, respondBy, receivers, cluster, journal, record)) {
             run.phases();
         } catch (Exception e) { // an InterruptedException too: Awaitility lets it through
@@ -159,6 +165,11 @@ public final class DrillRunner {
 
         void environment(String name, String value) {
             environment.put(name, value);
+        }
+
+        /** The digests of what pods run now; looked at before and after, as pods come and go. */
+        void images(KubernetesClient admin) {
+            PodImages.of(admin).forEach((image, digest) -> environment("Image " + image, digest));
         }
 
         /** What was raised since T0. */
@@ -237,9 +248,14 @@ public final class DrillRunner {
             end(Verdict.INCONCLUSIVE, why);
         }
 
-        private void keepFiles(Drill drill) {
-            journal.keep(drill.file().getFileName().toString(), "application/yaml", drill.text());
-            drill.fixtures().forEach((name, text) -> journal.keep("fixture " + name, "application/yaml", text));
+        private void keepFiles(List<Input> inputs) {
+            for (Input input : inputs) {
+                journal.keep(
+                        input.kind().equals("scenario") ? input.name() : input.kind() + " " + input.name(),
+                        "application/yaml",
+                        input.text(),
+                        new Evidence.Source(input.kind(), input.file(), input.sha256()));
+            }
         }
 
         private Outcome outcome(Drill drill) {

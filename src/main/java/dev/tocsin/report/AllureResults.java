@@ -66,12 +66,7 @@ final class AllureResults {
     }
 
     private Attachment attach(Evidence evidence) {
-        String ending =
-                switch (evidence.mediaType()) {
-                    case "application/json" -> "json";
-                    case "application/yaml" -> "yaml";
-                    default -> "txt";
-                };
+        String ending = EvidenceFolder.ending(evidence).substring(1);
         // Allure shows YAML as text only under the text type.
         String type = ending.equals("yaml") ? "text/plain" : evidence.mediaType();
         return attach(evidence.name(), type, ending, evidence.content());

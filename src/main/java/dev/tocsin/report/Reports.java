@@ -37,6 +37,7 @@ public final class Reports {
                     outcome.drill().name().replaceAll("[^A-Za-z0-9._=,\\[\\]-]", "_"); // a row's value may hold a slash
             Files.writeString(folder.path().resolve(name + ".summary.json"), SummaryJson.of(outcome));
             Files.writeString(folder.path().resolve(name + ".svg"), TimelineSvg.of(outcome));
+            EvidenceFolder.write(outcome, folder.path().resolve(name));
             outcomes++;
         } catch (IOException e) {
             throw new UncheckedIOException(

@@ -3,7 +3,10 @@ package dev.tocsin.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.timeline.DrillInfo;
+import dev.tocsin.timeline.Evidence;
 import dev.tocsin.timeline.Fact;
 import dev.tocsin.timeline.Outcome;
 import dev.tocsin.timeline.Raised;
@@ -26,6 +29,8 @@ final class SummaryJson {
         root.put("from", outcome.from().toString());
         root.put("to", outcome.to().toString());
         root.put("t0", outcome.t0() == null ? null : outcome.t0().toString());
+        about(root.putObject("about"), outcome.drill());
+        files(root, outcome);
         ObjectNode environment = root.putObject("environment");
         outcome.environment().forEach(environment::put);
         for (var span : outcome.spans()) {
@@ -58,6 +63,7 @@ final class SummaryJson {
                     result.happened() == null ? null : result.happened().toString());
             node.put("verdict", result.verdict().label());
             node.put("explanation", result.explanation());
+            node.put("because", result.objective().because());
             node.put("where", result.objective().where());
         }
         outcome.facts().stream()
@@ -85,6 +91,28 @@ final class SummaryJson {
             return JSON.writeValueAsString(root);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e); // a tree of our own always serialises
+        }
+    }
+
+    private static void about(ObjectNode about, DrillInfo drill) {
+        about.put("description", drill.description());
+        about.put("tactic", drill.tactic());
+        drill.techniques().forEach(about.putArray("techniques")::add);
+        drill.covers().forEach(about.putArray("covers")::add);
+        about.put("severity", drill.severity());
+        about.put("owner", drill.owner());
+    }
+
+    /** What it was run from; where a file holds a captured secret, the copy kept is not the file that was hashed. */
+    private static void files(ObjectNode root, Outcome outcome) {
+        ArrayNode files = root.putArray("files");
+        for (Evidence evidence : outcome.evidence()) {
+            if (evidence.source() != null) {
+                files.addObject()
+                        .put("kind", evidence.source().kind())
+                        .put("file", evidence.source().file())
+                        .put("sha256", evidence.source().sha256());
+            }
         }
     }
 

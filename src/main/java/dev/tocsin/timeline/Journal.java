@@ -74,6 +74,11 @@ public final class Journal {
         evidence.add(new Evidence(phase, secrets.redact(name), mediaType, secrets.redact(content)));
     }
 
+    /** Keeps a file that the drill is run from. */
+    public synchronized void keep(String name, String mediaType, String content, Evidence.Source source) {
+        evidence.add(new Evidence(phase, secrets.redact(name), mediaType, secrets.redact(content), source));
+    }
+
     public synchronized List<Fact> facts() {
         return facts.stream().sorted(Comparator.comparing(Fact::seen)).toList();
     }

@@ -137,7 +137,7 @@ public final class Secrets {
                 outcome.raised().stream().map(this::redact).toList(),
                 outcome.facts().stream().map(this::redact).toList(),
                 outcome.evidence().stream()
-                        .map(one -> new Evidence(one.phase(), one.name(), one.mediaType(), redact(one.content())))
+                        .map(one -> one.with(redact(one.content())))
                         .toList(),
                 outcome.verdict(),
                 redact(outcome.cause()));

@@ -20,7 +20,7 @@ class SourcesTest {
     }
 
     private static List<String> started(Set<String> expected, Set<String> detectors) {
-        return Sources.of(new DrillRules(expected, List.of(), detectors, List.of())).stream()
+        return Sources.of(new DrillRules(expected, List.of(), detectors, List.of(), List.of())).stream()
                 .map(SourceKind::name)
                 .toList();
     }

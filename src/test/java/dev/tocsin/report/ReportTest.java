@@ -84,6 +84,43 @@ class ReportTest {
         assertThat(result.at("/steps/0/attachments/0/name").asText()).isEqualTo("manifest");
     }
 
+    @Test
+    void evidenceIsKeptAsFilesWithNamesForPeople() {
+        Evidence.Source source = new Evidence.Source("fixture", "../scenarios/fixtures/shop.yaml", "00");
+        assertThat(EvidenceFolder.nameOf(
+                        new Evidence(Phase.PREPARE, "fixture shop", "application/yaml", "", source), 0))
+                .isEqualTo("files/scenarios/fixtures/shop.yaml");
+        assertThat(EvidenceFolder.nameOf(
+                        new Evidence(Phase.CONTAIN, "log of ../dev/Pod x, container y", "text/plain", ""), 3))
+                .isEqualTo("evidence/03-contain-log-of-..-dev-pod-x-container-y.txt");
+        assertThat(EvidenceFolder.nameOf(new Evidence(Phase.PREPARE, "x.json", "application/json", ""), 12))
+                .isEqualTo("evidence/12-prepare-x.json");
+    }
+
+    @Test
+    void theFilesThatItWasRunFromKeepTheHashOfBeforeSecretsWereTakenOut(@TempDir Path folder) throws IOException {
+        Outcome late = late();
+        Evidence.Source source = new Evidence.Source("scenario", "scenarios/d.yaml", "abc");
+        Outcome outcome = new Outcome(
+                late.drill(),
+                late.environment(),
+                late.from(),
+                late.to(),
+                late.t0(),
+                late.spans(),
+                late.results(),
+                late.raised(),
+                late.facts(),
+                List.of(new Evidence(Phase.PREPARE, "d.yaml", "application/yaml", "kind: Drill", source)),
+                late.verdict(),
+                late.cause());
+        EvidenceFolder.write(outcome, folder);
+        assertThat(folder.resolve("files/scenarios/d.yaml")).hasContent("kind: Drill");
+        JsonNode summary = new ObjectMapper().readTree(SummaryJson.of(outcome));
+        assertThat(summary.at("/files/0/sha256").asText()).isEqualTo("abc");
+        assertThat(summary.at("/about/covers/0").asText()).isEqualTo("IM1");
+    }
+
     @ParameterizedTest
     @CsvSource({"HELD,PASSED", "LATE,FAILED", "MISSED,FAILED", "FALSE_ALARM,FAILED", "INCONCLUSIVE,BROKEN"})
     void onlyHeldPasses(Verdict verdict, String status) {
