@@ -221,26 +221,27 @@ class NodeActionsIT {
                 .onNode("agent-1", List.of("sh", "-c", "echo $K3S_TOKEN; touch /marker"))
                 .stdout()
                 .strip();
-        String uid = agent().getMetadata().getUid();
+        bench.apply(pod("there", "agent-1", "app: there"));
         bench.refused("replace-node", "node: agent-1");
         assertThat(bench.fails("replace-node", "node: server")).contains("the whole cluster would go");
         long from = System.nanoTime();
         Done done = bench.twice("replace-node", "node: agent-1");
         System.out.printf("replace-node and once more: %d ms%n", (System.nanoTime() - from) / 1_000_000);
-        ActionBench.until(
-                "ready",
-                () -> agent() != null
-                        && !agent().getMetadata().getUid().equals(uid)
-                        && Readiness.getInstance().isReady(agent()));
+        ActionBench.until("ready", () -> Readiness.getInstance()
+                .isReady(bench.admin.nodes().withName("agent-2").get()));
+        assertThat(agent()).isNull();
+        assertThat(done.details()).containsEntry("fresh node", "agent-2");
+        assertThat(done.details().get("pods removed")).contains("dev/there");
+        assertThat(bench.pod("dev", "there")).isNull();
         System.out.printf("ready after %d ms%n", (System.nanoTime() - from) / 1_000_000);
-        assertThat(bench.cluster.onNode("agent-1", List.of("ls", "/marker")).exitCode())
+        assertThat(bench.cluster.onNode("agent-2", List.of("ls", "/marker")).exitCode())
                 .isNotZero();
         String fresh = bench.cluster
-                .onNode("agent-1", List.of("sh", "-c", "echo $K3S_TOKEN"))
+                .onNode("agent-2", List.of("sh", "-c", "echo $K3S_TOKEN"))
                 .stdout()
                 .strip();
         assertThat(fresh).isNotEqualTo(old).hasSize(23);
-        assertThat(bench.cluster.nodes()).containsExactly("server", "agent-1");
+        assertThat(bench.cluster.nodes()).containsExactly("server", "agent-2");
         String ask =
                 "curl -sk -o /dev/null -w '%%{http_code}' -H 'Authorization: Bearer %s' https://server:6443/v1-k3s/readyz";
         bench.apply(pod("asks", "server", "app: asks"));
@@ -252,7 +253,7 @@ class NodeActionsIT {
         assertThat(bench.exec("dev/asks", "sh", "-c", ask.formatted(fresh).replace("server:", server + ":"))
                         .stdout())
                 .isEqualTo("200");
-        bench.apply(pod("again", "agent-1", "app: again"));
+        bench.apply(pod("again", "agent-2", "app: again"));
         assertThat(done.details().get("residual")).contains("certificate of the old kubelet");
         assertThat(bench.evidence()).contains("manifest of Node agent-1", "k3s agent");
     }

@@ -250,6 +250,23 @@ class PodActionsIT {
     }
 
     @Test
+    void aCommandRunsInTheContainerThatIsNamed() {
+        bench.apply(pod("two", "agent-1", "sleep 3600")
+                .replace(
+                        "  containers:\n",
+                        "  containers:\n    - {name: side, image: \"tocsin/shop:1\", imagePullPolicy: IfNotPresent,"
+                                + " command: [sleep, \"3600\"], env: [{name: SIDE, value: \"yes\"}]}\n"));
+        bench.twice("exec", "{pod: dev/two, command: [sh, -c, 'echo \"side=$SIDE\"']}");
+        assertThat(bench.evidence()).as("the first by default").contains("side=yes");
+        bench.twice("exec", "{pod: dev/two, container: main, command: [sh, -c, 'echo \"side=$SIDE\"']}");
+        assertThat(bench.evidence()).contains("side=").doesNotContain("side=yes");
+        bench.twice("script", "{pod: dev/two, container: main, script: 'echo \"side=$SIDE.\"'}");
+        assertThat(bench.evidence()).contains("side=.");
+        assertThat(bench.fails("exec", "{pod: dev/two, container: gone, command: [id]}"))
+                .contains("was not run");
+    }
+
+    @Test
     void aPolicyDeniesANamespaceAndSaysWhatStillIsAllowed() {
         bench.namespace("closed");
         bench.apply(pod("inside", "agent-1", "nc -ll -p 9000 -e cat").replace("namespace: dev", "namespace: closed")

@@ -82,15 +82,17 @@ public interface Cluster extends AutoCloseable {
     void pause(String node, boolean paused);
 
     /**
-     * Takes a node's machine away with all that is on it and puts a fresh one of its name into its place. It joins with a
-     * new token; the one of before is refused within ten seconds. Kubernetes' own object of the old node must be gone, or
-     * the new one is refused.
+     * Takes a node's machine away with all that is on it and puts a fresh one into its place, with a name and an address
+     * that none had before: a name that came back would give what it may do to the old node's certificate, which cannot be
+     * revoked. It joins with a new token; the one of before is refused within ten seconds. Kubernetes' own object of the
+     * old node is the caller's to delete.
      *
      * @param node one of {@link #nodes()} but the server
+     * @return the fresh one's name
      * @throws IllegalArgumentException if it is not
      * @throws ClusterException if no other could be made
      */
-    default void replace(String node) {
+    default String replace(String node) {
         throw new ClusterException("The machine of node " + node + " cannot be replaced here", "", null);
     }
 

@@ -40,10 +40,14 @@ public final class ExecStream implements Closeable, WebSocket.Listener {
         this.input = input;
     }
 
-    /** @param input what the command gets on standard input, whose end it is not told; it has none if this is empty */
+    /**
+     * @param container one of the pod's; empty for its first
+     * @param input what the command gets on standard input, whose end it is not told; it has none if this is empty
+     */
     static ExecStream start(
             KubernetesClient client,
             String pod,
+            String container,
             List<String> command,
             byte[] input,
             OutputStream out,
@@ -55,6 +59,11 @@ public final class ExecStream implements Closeable, WebSocket.Listener {
         command.forEach(word -> uri.append("command=")
                 .append(URLEncoder.encode(word, StandardCharsets.UTF_8))
                 .append('&'));
+        if (!container.isEmpty()) {
+            uri.append("container=")
+                    .append(URLEncoder.encode(container, StandardCharsets.UTF_8))
+                    .append('&');
+        }
         uri.append(input.length == 0 ? "" : "stdin=true&").append("stderr=true&stdout=true");
         ExecStream stream = new ExecStream(out, err, input);
         CompletableFuture<WebSocket> opened = client.getHttpClient()

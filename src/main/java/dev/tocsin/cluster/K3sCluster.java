@@ -142,13 +142,14 @@ public final class K3sCluster implements Cluster {
     }
 
     @Override
-    public void replace(String node) {
+    public String replace(String node) {
         if (container(node) == nodes.server()) {
             throw new IllegalArgumentException("The server cannot be replaced: the cluster would go with it.");
         }
         try {
-            nodes.replace(node);
-            loaded.forEach(image -> NodeImages.load(List.of(container(node)), image.name(), image.namespace()));
+            String fresh = nodes.replace(node);
+            loaded.forEach(image -> NodeImages.load(List.of(container(fresh)), image.name(), image.namespace()));
+            return fresh;
         } catch (IOException e) {
             throw new ClusterException("The node " + node + " was not replaced: " + e.getMessage(), "", e);
         }

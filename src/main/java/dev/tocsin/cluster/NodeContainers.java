@@ -23,9 +23,11 @@ final class NodeContainers {
     private final Map<String, GenericContainer<?>> all = Collections.synchronizedMap(new LinkedHashMap<>());
     private volatile JoinToken token = JoinToken.fresh();
     private @Nullable ClusterNetwork network;
+    private int last;
 
     NodeContainers(K3sOptions options, ApiReady ready) throws IOException {
         this.options = options;
+        this.last = options.agents();
         this.server = new K3sNode(options, ready);
         all.put(K3sNode.NAME, server);
         for (int number = 1; number <= options.agents(); number++) {
@@ -76,24 +78,28 @@ final class NodeContainers {
     }
 
     /**
-     * Removes an agent's machine with all that is on it; a fresh one takes its name and joins with a new token.
+     * Removes an agent's machine with all that is on it; a fresh one with the next name joins with a new token. It is made
+     * first, so that it does not get the old one's address.
      *
-     * @throws IOException if it could not be made; there is none of that name then
+     * @return its name
+     * @throws IOException if it could not be made
      */
-    synchronized void replace(String name) throws IOException {
+    synchronized String replace(String name) throws IOException {
         JoinToken old = token;
         JoinToken fresh = JoinToken.fresh();
-        K3sAgent agent = new K3sAgent(name, options, fresh);
+        String next = K3sAgent.name(++last);
+        K3sAgent agent = new K3sAgent(next, options, fresh);
         FixtureImages.preload(List.of(agent), options.image());
-        agent.withNetwork(network).withNetworkAliases(name);
+        agent.withNetwork(network).withNetworkAliases(next);
+        all.put(next, agent);
+        agent.start();
         Config admin = admin();
         fresh.register(admin);
         token = fresh;
         old.revoke(admin);
-        stop(all.get(name));
-        all.put(name, agent);
-        agent.start();
+        stop(all.remove(name));
         agent.join();
+        return next;
     }
 
     void stop() {

@@ -22,7 +22,16 @@ public final class PodExec {
 
     /** Runs a command to its end; at most ten seconds. */
     public static CommandResult run(KubernetesClient client, String pod, List<String> command) {
-        return run(client, pod, command, List.of());
+        return run(client, pod, "", command, List.of());
+    }
+
+    /**
+     * The same in one of several containers.
+     *
+     * @param container its name; empty for the pod's first
+     */
+    public static CommandResult run(KubernetesClient client, String pod, String container, List<String> command) {
+        return run(client, pod, container, command, List.of());
     }
 
     /**
@@ -32,13 +41,18 @@ public final class PodExec {
      *     end, because the protocol cannot tell it
      */
     public static CommandResult run(KubernetesClient client, String pod, List<String> command, List<String> secrets) {
+        return run(client, pod, "", command, secrets);
+    }
+
+    private static CommandResult run(
+            KubernetesClient client, String pod, String container, List<String> command, List<String> secrets) {
         String input = secrets.stream()
                 .map(text -> Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)) + "\n")
                 .collect(Collectors.joining());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         try (ExecStream exec =
-                ExecStream.start(client, pod, command, input.getBytes(StandardCharsets.UTF_8), out, err)) {
+                ExecStream.start(client, pod, container, command, input.getBytes(StandardCharsets.UTF_8), out, err)) {
             return new CommandResult(
                     exec.exitCode().get(LONGEST_SECONDS, TimeUnit.SECONDS),
                     out.toString(StandardCharsets.UTF_8),
@@ -56,6 +70,6 @@ public final class PodExec {
     /** Starts a command that goes on until it is closed. */
     public static ExecStream start(
             KubernetesClient client, String pod, List<String> command, OutputStream out, OutputStream err) {
-        return ExecStream.start(client, pod, command, new byte[0], out, err);
+        return ExecStream.start(client, pod, "", command, new byte[0], out, err);
     }
 }

@@ -129,7 +129,7 @@ public final class Explanation {
                             + (response.procedure() == null
                                     ? ", whoever acts"
                                     : ", by the procedure " + response.procedure() + " when " + response.on()
-                                            + " is raised")
+                                            + " is raised" + after(drill, response.procedure()))
                             + reason(response.because()) + ":");
             if (response.procedure() != null) {
                 Procedure procedure = drill.procedures().get(response.procedure());
@@ -143,6 +143,11 @@ public final class Explanation {
             }
             response.prove().forEach(step -> line(6, "proved by " + step.title() + ": " + says(step) + expected(step)));
         }
+    }
+
+    private static String after(Drill drill, String procedure) {
+        String first = drill.procedures().get(procedure).after();
+        return first == null ? "" : " and " + first + " is over";
     }
 
     private void heading(String sentence) {

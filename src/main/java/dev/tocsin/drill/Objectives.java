@@ -193,7 +193,9 @@ final class Objectives {
                 StartPoint.LAST_GOOD_ANSWER,
                 steady.probe().because(),
                 steady.probe().at().fileAndLine());
-        boolean held = answers.bad() == 0 && answers.longestGap().compareTo(steady.maxGap()) <= 0 && answers.good() > 0;
+        boolean held = answers.bad() <= steady.maxFailed()
+                && answers.longestGap().compareTo(steady.maxGap()) <= 0
+                && answers.good() > 0;
         return new Result(
                 objective,
                 held ? Verdict.HELD : Verdict.MISSED,
@@ -201,7 +203,10 @@ final class Objectives {
                 answers.gapFrom().plus(answers.longestGap()),
                 null,
                 steady.every(),
-                answers.good() + " good answers, " + answers.bad() + " failed, longest gap "
+                answers.good() + " good answers, " + answers.bad() + " failed"
+                        + (steady.maxFailed() == 0 ? "" : " of at most " + steady.maxFailed())
+                        + (answers.badAt().isEmpty() ? "" : " (the first at " + answers.badAt() + ")")
+                        + ", longest gap "
                         + Times.text(answers.longestGap()));
     }
 }

@@ -27,7 +27,10 @@ public final class Exec implements StepKind {
     @Override
     public String says(ObjectNode params) {
         return (params.has("as") ? "as " + params.path("as").asText() + ", " : "") + "in pod "
-                + params.path("pod").asText() + " run "
+                + params.path("pod").asText()
+                + (params.has("container")
+                        ? ", container " + params.path("container").asText() + ","
+                        : "") + " run "
                 + params.path("command").toString().replace("\"", "");
     }
 
@@ -38,6 +41,7 @@ public final class Exec implements StepKind {
         var result = PodExec.run(
                 params.has("as") ? scope.as(params.path("as").asText()) : scope.prober(),
                 params.path("pod").asText(),
+                params.path("container").asText(),
                 command);
         return Observation.of("exitCode", result.exitCode())
                 .with("stdout", result.stdout().strip())

@@ -2,14 +2,18 @@ package dev.tocsin.prove;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Counts a steady client's answers and the longest time without a good one. */
 public final class Answers {
+    private static final int NAMED = 5;
     private Instant lastGood;
     private Instant gapFrom;
     private Duration gap = Duration.ZERO;
     private int good;
     private int bad;
+    private final List<Instant> badAt = new ArrayList<>();
 
     Answers(Instant start) {
         lastGood = start;
@@ -19,6 +23,9 @@ public final class Answers {
     synchronized void add(Instant when, boolean isGood) {
         if (!isGood) {
             bad++;
+            if (badAt.size() < NAMED) {
+                badAt.add(when);
+            }
             return;
         }
         good++;
@@ -28,7 +35,7 @@ public final class Answers {
 
     synchronized Summary summary(Instant now) {
         widen(now);
-        return new Summary(good, bad, gap, gapFrom);
+        return new Summary(good, bad, List.copyOf(badAt), gap, gapFrom);
     }
 
     private void widen(Instant until) {
@@ -42,8 +49,9 @@ public final class Answers {
     /**
      * @param good answers as expected
      * @param bad other answers, and none
+     * @param badAt when the first of these came
      * @param longestGap the longest time between two good answers
      * @param gapFrom when it began
      */
-    public record Summary(int good, int bad, Duration longestGap, Instant gapFrom) {}
+    public record Summary(int good, int bad, List<Instant> badAt, Duration longestGap, Instant gapFrom) {}
 }

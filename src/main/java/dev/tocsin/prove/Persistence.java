@@ -8,11 +8,14 @@ import dev.tocsin.step.Scope;
 import dev.tocsin.step.StepKind;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code persistence}: whatever an attacker may have left behind to come back by: grants, accounts, tokens, certificate
@@ -37,7 +40,9 @@ public final class Persistence implements StepKind {
     private static final String FOLDERS =
             "for d in /var/lib/rancher/k3s/agent/pod-manifests /var/lib/rancher/k3s/server/manifests; do"
                     + " [ -d $d ] && find $d -type f -exec sha256sum {} +; done; true";
+    private static final String FILE = "File ";
     private static final String KEY = "persistence";
+    private static final String NODES = "persistence nodes";
 
     @Override
     public String name() {
@@ -62,6 +67,7 @@ public final class Persistence implements StepKind {
     @Override
     public void baseline(ObjectNode params, Scope scope) {
         scope.keep(KEY, () -> now(scope));
+        scope.keep(NODES, () -> scope.cluster().nodes());
     }
 
     @Override
@@ -72,10 +78,29 @@ public final class Persistence implements StepKind {
         }
         Set<String> except = new TreeSet<>();
         params.path("except").forEach(name -> except.add(name.asText()));
-        Observation seen = now(scope).against(before, name -> !except.contains(name));
+        Inventory now = now(scope);
+        Set<String> usual = usual(before, now, scope.<List<String>>kept(NODES));
+        Observation seen = now.against(before, name -> !except.contains(name) && !usual.contains(name));
         // What is gone is no way back.
         long found = count(seen.value("added")) + count(seen.value("changed"));
         return Observation.of("found", found).with("added", seen.value("added")).with("changed", seen.value("changed"));
+    }
+
+    /** Files of nodes that were not there before, each as it was on another: what every node comes with. */
+    private static Set<String> usual(Inventory before, Inventory now, @Nullable List<String> nodes) {
+        Set<String> known = new HashSet<>();
+        before.hashes().forEach((name, hash) -> known.add(path(name) + hash));
+        return now.hashes().entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(FILE))
+                .filter(entry -> nodes != null
+                        && nodes.stream().noneMatch(node -> entry.getKey().startsWith(FILE + node + ":")))
+                .filter(entry -> known.contains(path(entry.getKey()) + entry.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private static String path(String name) {
+        return name.startsWith(FILE) ? name.substring(name.indexOf(':')) : "";
     }
 
     private static long count(String names) {
@@ -107,7 +132,7 @@ public final class Persistence implements StepKind {
     private static void files(Cluster cluster, String node, Map<String, String> all) {
         cluster.onNode(node, List.of("sh", "-c", FOLDERS)).stdout().lines().forEach(line -> {
             String[] parts = line.split("\\s+", 2);
-            all.put("File " + node + ":" + parts[1], parts[0]);
+            all.put(FILE + node + ":" + parts[1], parts[0]);
         });
     }
 }

@@ -2,6 +2,7 @@ package dev.tocsin.report;
 
 import dev.tocsin.timeline.Outcome;
 import dev.tocsin.timeline.Raised;
+import dev.tocsin.timeline.Residual;
 import dev.tocsin.timeline.Result;
 import dev.tocsin.timeline.Times;
 import dev.tocsin.timeline.Verdict;
@@ -38,6 +39,15 @@ final class Summary {
         html.append("</table><p>T0 is just before the first injection call was sent")
                 .append(outcome.t0() == null ? "; it never came to that." : ": " + outcome.t0() + ".")
                 .append("</p>");
+        if (!outcome.residuals().isEmpty()) {
+            html.append("<h4>Risks that remain, as the response itself says</h4>")
+                    .append("<table style=\"border-collapse:collapse\">");
+            html.append(row("th", Stream.of("after", "remains")));
+            for (Residual residual : outcome.residuals()) {
+                html.append(row("td", Stream.of(residual.action(), residual.risk())));
+            }
+            html.append("</table>");
+        }
         if (!outcome.raised().isEmpty()) {
             html.append("<h4>Alerts since T0</h4><table style=\"border-collapse:collapse\">");
             html.append(row(

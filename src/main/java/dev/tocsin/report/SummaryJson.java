@@ -10,6 +10,7 @@ import dev.tocsin.timeline.Evidence;
 import dev.tocsin.timeline.Fact;
 import dev.tocsin.timeline.Outcome;
 import dev.tocsin.timeline.Raised;
+import dev.tocsin.timeline.Residual;
 import dev.tocsin.timeline.Result;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,13 @@ final class SummaryJson {
             node.put("seen", raised.seen().toString());
             node.put("count", raised.count());
             node.put("expected", raised.expected());
+        }
+        root.putArray("residualRisks");
+        for (Residual residual : outcome.residuals()) {
+            root.withArray("residualRisks")
+                    .addObject()
+                    .put("action", residual.action())
+                    .put("risk", residual.risk());
         }
         try {
             return JSON.writeValueAsString(root);

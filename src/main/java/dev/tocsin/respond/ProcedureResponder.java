@@ -10,13 +10,16 @@ import dev.tocsin.timeline.Fact.Actor;
 import dev.tocsin.timeline.Journal;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 
-/** Runs procedures when alerts come, side by side; the same alert is answered once by each. */
+/** Runs procedures when alerts come, side by side unless one comes after another; each answers the same alert once. */
 final class ProcedureResponder implements Responder {
     private final KubernetesClient client;
     private final RespondBy.Post post;
@@ -44,17 +47,40 @@ final class ProcedureResponder implements Responder {
         this.client = Access.client(post.account());
     }
 
+    /** The procedures that one alert triggers, by name, and those of them that have begun. */
+    private record Round(
+            Alert alert, Instant given, Map<String, Procedure> mine, Map<String, CompletableFuture<Void>> begun) {}
+
     @Override
     public void accept(Alert alert) {
+        Map<String, Procedure> mine = new LinkedHashMap<>();
         for (Trigger trigger : post.triggers()) {
             Procedure procedure = trigger.procedure();
             if (trigger.rule().equals(alert.rule())
                     && !workers.isShutdown()
                     && answered.add(new Answered(procedure.name(), alert.rule(), alert.evidence()))) {
-                Instant given = post.journal().now();
-                workers.execute(() -> answer(procedure, alert, given));
+                mine.put(procedure.name(), procedure);
             }
         }
+        Round round = new Round(alert, post.journal().now(), mine, new HashMap<>());
+        mine.values().forEach(procedure -> begin(procedure, round));
+    }
+
+    /** Side by side, but for those that come after another; in a ring of such, the first waits for none. */
+    private CompletableFuture<Void> begin(Procedure procedure, Round round) {
+        CompletableFuture<Void> there = round.begun().get(procedure.name());
+        if (there != null) {
+            return there;
+        }
+        round.begun().put(procedure.name(), CompletableFuture.completedFuture(null));
+        Procedure first =
+                procedure.after() == null ? null : round.mine().get(procedure.after());
+        CompletableFuture<Void> before =
+                first == null ? CompletableFuture.completedFuture(null) : begin(first, round);
+        CompletableFuture<Void> running = before.handle((done, failed) -> done)
+                .thenRunAsync(() -> answer(procedure, round.alert(), round.given()), workers);
+        round.begun().put(procedure.name(), running);
+        return running;
     }
 
     private void answer(Procedure procedure, Alert alert, Instant given) {

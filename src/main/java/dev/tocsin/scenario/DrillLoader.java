@@ -186,8 +186,9 @@ final class DrillLoader {
             ObjectNode node = (ObjectNode) file.tree().path("steady").path(i).deepCopy();
             Duration every = duration(node, "every", Duration.ofMillis(200));
             Duration maxGap = duration(node, "maxGap", Duration.ofSeconds(1));
-            node.remove(List.of("every", "maxGap"));
-            steady.add(new Steady(step(file, "/steady/" + i, node), every, maxGap));
+            int maxFailed = node.path("maxFailed").asInt();
+            node.remove(List.of("every", "maxGap", "maxFailed"));
+            steady.add(new Steady(step(file, "/steady/" + i, node), every, maxGap, maxFailed));
         }
         return steady;
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param title one line for people
  * @param runbook the page for people, relative to the folder that holds the library; null if there is none
  * @param when which alerts it answers, in CEL on {@code alert}; null: every alert that triggers it
+ * @param after the procedure that comes first where one alert triggers both; null: none
  * @param actions what is done, in order
  * @param manifests what its actions name of the library's fixtures: {@code fixtures/shop} to its text
  */
@@ -22,14 +23,15 @@ public record Procedure(
         String title,
         @Nullable String runbook,
         @Nullable String when,
+        @Nullable String after,
         List<Action> actions,
         Map<String, String> manifests) {
     /** What every alert carries, beside whom it is about and the fields that its rule names. */
     public static final Set<String> ALWAYS_KNOWN = Set.of("rule", "title", "severity", "source", "happened", "seen");
 
-    /** One that names no fixtures. */
+    /** One that names no fixtures and waits for no other. */
     public Procedure(String name, String title, @Nullable String runbook, @Nullable String when, List<Action> actions) {
-        this(name, title, runbook, when, actions, Map.of());
+        this(name, title, runbook, when, null, actions, Map.of());
     }
 
     /**

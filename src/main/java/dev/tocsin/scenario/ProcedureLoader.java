@@ -40,6 +40,7 @@ final class ProcedureLoader {
         }
         ProcedureFixtures.check(file, path, findings);
         runbook(file, path, findings);
+        after(file, path, findings);
         return findings;
     }
 
@@ -92,6 +93,24 @@ final class ProcedureLoader {
         }
     }
 
+    private static void after(YamlFile file, Path procedure, List<Finding> findings) {
+        JsonNode after = file.tree().path("after");
+        if (!after.isTextual()) {
+            return;
+        }
+        List<String> others =
+                new ArrayList<>(Library.yamlFiles(procedure.toAbsolutePath().getParent()).stream()
+                        .map(Library::nameOf)
+                        .toList());
+        others.remove(Library.nameOf(procedure));
+        if (!others.contains(after.asText())) {
+            findings.add(file.at(
+                    Check.UNKNOWN_PROCEDURE,
+                    "/after",
+                    "There is no other procedure '" + after.asText() + "'." + Nearest.hint(after.asText(), others)));
+        }
+    }
+
     static List<String> kindsOf(JsonNode action) {
         List<String> kinds = new ArrayList<>();
         action.fieldNames().forEachRemaining(kinds::add);
@@ -125,6 +144,7 @@ final class ProcedureLoader {
                 file.tree().at("/metadata/title").asText(),
                 DrillLoader.text(file.tree().path("metadata"), "runbook"),
                 DrillLoader.text(file.tree(), "when"),
+                DrillLoader.text(file.tree(), "after"),
                 actions,
                 ProcedureFixtures.texts(file, path));
     }

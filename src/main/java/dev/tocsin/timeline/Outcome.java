@@ -89,6 +89,11 @@ public record Outcome(
         return text.toString();
     }
 
+    /** What the response says that it leaves open, however well its proofs hold. */
+    public List<Residual> residuals() {
+        return Residual.of(facts);
+    }
+
     /** Time to the last met objective of a phase, counted from T0; null if one of them was not met or there is none. */
     public @Nullable Duration sinceT0(Phase phase) {
         Duration longest = null;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AnswersTest {
@@ -17,7 +18,8 @@ class AnswersTest {
         answers.add(START.plusMillis(1500), true);
         answers.add(START.plusMillis(1700), true);
         assertThat(answers.summary(START.plusMillis(1800)))
-                .isEqualTo(new Answers.Summary(3, 1, Duration.ofMillis(1300), START.plusMillis(200)));
+                .isEqualTo(new Answers.Summary(
+                        3, 1, List.of(START.plusMillis(900)), Duration.ofMillis(1300), START.plusMillis(200)));
     }
 
     @Test

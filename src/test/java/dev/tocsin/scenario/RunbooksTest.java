@@ -30,6 +30,9 @@ class RunbooksTest {
         if (procedure.when() != null) {
             lines.add("# only if " + procedure.when());
         }
+        if (procedure.after() != null) {
+            lines.add("# after " + procedure.after());
+        }
         for (Procedure.Action action : procedure.actions()) {
             lines.add("# " + action.kind() + (action.when() == null ? "" : ", if " + action.when()) + ", within "
                     + Times.target(action.timeout()));

@@ -39,6 +39,7 @@ public final class CutNodeNetwork implements Action {
         }
         NodeNetwork.cut(with.cluster(), node);
         return new Changes()
+                .residual("whoever is root there can give it its network back, and so does a restart: replace it")
                 .undo("restore-node-network of " + node)
                 .residual("what runs on it runs on, and its pods among themselves reach each other")
                 .residual(

@@ -8,19 +8,27 @@ import dev.tocsin.respond.support.Manifest;
 import dev.tocsin.respond.support.Target;
 import dev.tocsin.step.Action;
 import dev.tocsin.step.Responding;
+import dev.tocsin.step.Rights;
 import dev.tocsin.timeline.Fact;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.client.readiness.Readiness;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * {@code replace-node}: nothing on a machine whose owner was somebody else can be trusted, so it goes as a whole. Its
- * object goes first: as long as it is there, another of its name is refused.
+ * {@code replace-node}: nothing on a machine whose owner was somebody else can be trusted, so it goes as a whole, and so
+ * does its name, by which its certificate is known.
  */
 @AutoService(Action.class)
 public final class ReplaceNode implements Action {
     private static final String KEY = "replaced";
+    private static final Duration READY = Duration.ofSeconds(60);
     private static final String LOOK = """
             echo "static pods:"; for file in /var/lib/rancher/k3s/agent/pod-manifests/*; do [ -f "$file" ] && echo "# $file" && grep -v 'value:' "$file"; done
             echo "containers:"; k3s crictl ps -a 2>&1
@@ -34,7 +42,10 @@ public final class ReplaceNode implements Action {
 
     @Override
     public List<PolicyRule> needs(ObjectNode params) {
-        return List.of(Cordon.node(params).needs("get", "delete"));
+        return List.of(
+                Cordon.node(params).needs("delete"),
+                Rights.allow("", "nodes", "get"),
+                Rights.allow("", "pods", "list", "delete"));
     }
 
     @Override
@@ -44,8 +55,10 @@ public final class ReplaceNode implements Action {
                 "kubectl get node " + node + " -o yaml   # kept as evidence, with its static pods and processes",
                 "kubectl delete node " + node,
                 "k3s token create; k3s token delete <the one of before>   # on the server",
-                "# destroy the machine and its disk, start a fresh one: k3s agent --node-name=" + node
-                        + " --token=<the new one>");
+                "# destroy the machine and its disk, start a fresh one: k3s agent --node-name=<one never used before>"
+                        + " --token=<the new one>",
+                "kubectl delete pod --force --grace-period=0 <those that were on " + node + ">",
+                "kubectl wait --for=condition=Ready node <the fresh one>");
     }
 
     @Override
@@ -66,13 +79,52 @@ public final class ReplaceNode implements Action {
         }
         Changes changes = new Changes().put(KEY, node.name()).put("evidence", evidence(node, with));
         node.delete(with.client(), DeletionPropagation.BACKGROUND);
-        with.cluster().replace(node.name());
-        return changes.residual("the certificate of the old kubelet stays good for whoever has copied it: it may still"
-                        + " list pods and nodes, until the cluster's client authority is rotated")
-                .residual("the server takes the old join token for up to 10 s more; other agents need the new one when"
-                        + " they start again")
+        String fresh = with.cluster().replace(node.name());
+        changes.put("fresh node", fresh).put("pods removed", removePods(node.name(), with));
+        awaitReady(fresh, with);
+        return changes.put("cause.user", "system:node:" + node.name())
+                .put("cause.grant", "Certificate/" + node.name())
+                .put("cause.role", "Group/system:nodes")
+                .put("cause.from", with.alert().entities().known().getOrDefault("address", ""))
+                .residual(
+                        "the certificate of the old kubelet cannot be revoked: whoever has copied it may still list all"
+                                + " pods and nodes, and no secret, until the cluster's client authority is rotated")
+                .residual("no node may ever be named " + node.name()
+                        + " again: the old certificate would be taken for its" + " own, secrets included")
+                .residual("the server takes the old join token for up to 10 s more")
+                .residual("other agents need the new join token when they start again")
                 .residual("volumes that lay on its disk are gone")
-                .done("replaced node " + node.name() + " by a fresh one, which joins with a new token");
+                .done("replaced node " + node.name() + " by the fresh " + fresh + ", which joined with a new token");
+    }
+
+    /**
+     * What was on it is not there any more, and nobody else says so: until its pods go, the node's certificate may read
+     * what they use, and a StatefulSet waits.
+     */
+    private static String removePods(String node, Responding with) {
+        return with.client().pods().inAnyNamespace().withField("spec.nodeName", node).list().getItems().stream()
+                .map(pod -> {
+                    with.client().resource(pod).withGracePeriod(0).delete();
+                    return pod.getMetadata().getNamespace() + "/"
+                            + pod.getMetadata().getName();
+                })
+                .collect(Collectors.joining(", "));
+    }
+
+    private static void awaitReady(String fresh, Responding with) {
+        try {
+            Awaitility.await("node " + fresh + " is ready")
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(250))
+                    .atMost(READY)
+                    .until(() -> {
+                        Node node = with.client().nodes().withName(fresh).get();
+                        return node != null && Readiness.getInstance().isReady(node);
+                    });
+        } catch (ConditionTimeoutException e) {
+            throw new IllegalStateException(
+                    "the fresh node " + fresh + " was not ready after " + READY.toSeconds() + " s", e);
+        }
     }
 
     private static String evidence(Target node, Responding with) {

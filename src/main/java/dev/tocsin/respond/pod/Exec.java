@@ -28,7 +28,7 @@ public final class Exec implements Action {
         return Named.lines(
                 params,
                 "pod",
-                "kubectl exec -n {ns} {name} -- "
+                "kubectl exec -n {ns} {name}" + InPod.option(params) + " -- "
                         + InPod.words(params.path("command")).stream()
                                 .map(InPod::quoted)
                                 .collect(Collectors.joining(" ")));
@@ -42,6 +42,6 @@ public final class Exec implements Action {
     @Override
     public Done run(ObjectNode params, Responding with) {
         List<String> command = InPod.words(params.path("command"));
-        return InPod.run(Named.pod(params), command.get(0), command, with);
+        return InPod.run(params, command.get(0), command, with);
     }
 }

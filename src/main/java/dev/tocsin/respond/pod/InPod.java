@@ -1,6 +1,7 @@
 package dev.tocsin.respond.pod;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.cluster.Cluster.CommandResult;
 import dev.tocsin.cluster.PodExec;
 import dev.tocsin.respond.support.Changes;
@@ -25,8 +26,16 @@ final class InPod {
         return word.matches("[A-Za-z0-9_./:=,@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
-    static Done run(Named pod, String what, List<String> command, Responding with) {
-        CommandResult did = PodExec.run(with.client(), pod.toString(), command);
+    /** Which container, as kubectl is told. */
+    static String option(ObjectNode params) {
+        return params.has("container") ? " -c " + params.path("container").asText() : "";
+    }
+
+    static Done run(ObjectNode params, String what, List<String> command, Responding with) {
+        Named name = Named.pod(params);
+        String container = params.path("container").asText();
+        CommandResult did = PodExec.run(with.client(), name.toString(), container, command);
+        String pod = name + (container.isEmpty() ? "" : ", container " + container);
         with.journal()
                 .keep(
                         "output of " + what + " in " + pod,

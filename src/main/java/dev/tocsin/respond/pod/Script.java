@@ -42,7 +42,7 @@ public final class Script implements Action {
         return Named.lines(
                 params,
                 "pod",
-                "kubectl exec -n {ns} {name} -- "
+                "kubectl exec -n {ns} {name}" + InPod.option(params) + " -- "
                         + command(params).stream().map(InPod::quoted).collect(Collectors.joining(" ")));
     }
 
@@ -53,6 +53,6 @@ public final class Script implements Action {
 
     @Override
     public Done run(ObjectNode params, Responding with) {
-        return InPod.run(Named.pod(params), "the script", command(params), with);
+        return InPod.run(params, "the script", command(params), with);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tocsin.respond.support;
 
 import dev.tocsin.step.Action.Done;
+import dev.tocsin.timeline.Residual;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -32,7 +33,7 @@ public final class Changes {
 
     /** One more thing that it does not cover; empty: nothing. */
     public Changes residual(String what) {
-        return what.isEmpty() ? this : more("residual", what, "; ");
+        return what.isEmpty() ? this : more(Residual.DETAIL, what, Residual.BETWEEN);
     }
 
     private Changes more(String key, String text, String between) {

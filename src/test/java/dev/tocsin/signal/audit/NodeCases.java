@@ -72,6 +72,10 @@ final class NodeCases {
                         },
                         AWAY)
                 .by("system:node:")
+                .missed("its own object, three times", lab -> List.of("a", "b", "c")
+                        .forEach(pool -> lab.kubectlAsNode("label --overwrite node " + lab.nodeName()
+                                + " node-restriction.kubernetes.io/pool=" + pool)))
+                .by("system:node:")
                 .missed("two", lab -> lab.kubectlAsNode("-n lab get secret ledger mail -o name"))
                 .by("system:node:")
                 .missed("what it may do", lab -> lab.kubectlAsNode("get pods,nodes,services -A -o name"))
