@@ -73,10 +73,8 @@ final class ProcedureResponder implements Responder {
             return there;
         }
         round.begun().put(procedure.name(), CompletableFuture.completedFuture(null));
-        Procedure first =
-                procedure.after() == null ? null : round.mine().get(procedure.after());
-        CompletableFuture<Void> before =
-                first == null ? CompletableFuture.completedFuture(null) : begin(first, round);
+        Procedure first = procedure.after() == null ? null : round.mine().get(procedure.after());
+        CompletableFuture<Void> before = first == null ? CompletableFuture.completedFuture(null) : begin(first, round);
         CompletableFuture<Void> running = before.handle((done, failed) -> done)
                 .thenRunAsync(() -> answer(procedure, round.alert(), round.given()), workers);
         round.begun().put(procedure.name(), running);

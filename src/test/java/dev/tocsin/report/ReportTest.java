@@ -67,6 +67,38 @@ class ReportTest {
     }
 
     @Test
+    void risksThatRemainAreNamedToPeopleAndMachines() throws IOException {
+        Outcome late = late();
+        Fact cut = new Fact(
+                Phase.CONTAIN,
+                Fact.Actor.RESPONDER,
+                T0.plusSeconds(7),
+                null,
+                "cut node <a> off",
+                Map.of("residual", "its <certificate> stays good; what runs there runs on"));
+        Outcome outcome = new Outcome(
+                late.drill(),
+                late.environment(),
+                late.from(),
+                late.to(),
+                late.t0(),
+                late.spans(),
+                late.results(),
+                late.raised(),
+                List.of(cut, cut),
+                late.evidence(),
+                late.verdict(),
+                late.cause());
+        JsonNode risks = new ObjectMapper().readTree(SummaryJson.of(outcome)).path("residualRisks");
+        assertThat(risks.findValuesAsText("risk"))
+                .containsExactly("its <certificate> stays good", "what runs there runs on");
+        assertThat(risks.at("/0/action").asText()).isEqualTo("cut node <a> off");
+        assertThat(Summary.html(outcome))
+                .contains("Risks that remain", "its &lt;certificate&gt; stays good", "cut node &lt;a&gt; off");
+        assertThat(Summary.html(late)).doesNotContain("Risks that remain");
+    }
+
+    @Test
     void allureGetsTheDrillsOwnTimesAndAStableHistory(@TempDir Path folder) throws IOException {
         new AllureResults(folder).write(late());
         Path file;
