@@ -5,6 +5,7 @@ import dev.tocsin.cluster.K3sCluster;
 import dev.tocsin.cluster.K3sOptions;
 import dev.tocsin.drill.DrillRules;
 import dev.tocsin.drill.DrillRunner;
+import dev.tocsin.drill.Parts;
 import dev.tocsin.respond.RespondBy;
 import dev.tocsin.scenario.Drill;
 import dev.tocsin.scenario.Library;
@@ -84,7 +85,7 @@ final class Scratch {
     private Outcome run(String name, Supplier<Cluster> clusters, RespondBy responder) {
         Library library = new Library(root);
         Drill drill = library.load(name);
-        return new DrillRunner(clusters, fact -> {}, (cluster, verdict) -> false, responder)
+        return new DrillRunner(clusters, fact -> {}, (cluster, verdict) -> false, Parts.whole(responder))
                 .run(drill, DrillRules.of(drill, library));
     }
 }

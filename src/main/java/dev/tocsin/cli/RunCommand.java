@@ -1,17 +1,10 @@
 package dev.tocsin.cli;
 
-import dev.tocsin.engine.Drills;
-import dev.tocsin.engine.InconclusiveDrillException;
+import static java.util.Map.entry;
+
 import dev.tocsin.engine.TocsinTestEngine;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.junit.platform.commons.JUnitException;
-import org.junit.platform.engine.discovery.DiscoverySelectors;
-import org.junit.platform.launcher.EngineFilter;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
-import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
-import org.junit.platform.launcher.listeners.TestExecutionSummary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,12 +25,6 @@ import picocli.CommandLine.Spec;
             "3:inconclusive"
         })
 final class RunCommand implements Callable<Integer> {
-    private static final int INCONCLUSIVE = 3;
-
-    /** What the engine is sent to; the library comes by parameter. */
-    @Drills
-    static final class Chosen {}
-
     @Mixin
     private LibraryOption library;
 
@@ -95,43 +82,21 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SummaryGeneratingListener listener = new SummaryGeneratingListener();
-        try {
-            LauncherFactory.create()
-                    .execute(
-                            LauncherDiscoveryRequestBuilder.request()
-                                    .selectors(DiscoverySelectors.selectClass(Chosen.class))
-                                    .filters(EngineFilter.includeEngines(TocsinTestEngine.ID))
-                                    .configurationParameters(Map.of(
-                                            TocsinTestEngine.SCENARIO, selection,
-                                            TocsinTestEngine.TAGS, tags,
-                                            TocsinTestEngine.REPEAT, repeat,
-                                            TocsinTestEngine.SHARD, shard,
-                                            TocsinTestEngine.SEED, seed,
-                                            TocsinTestEngine.DRY_RUN, String.valueOf(dryRun),
-                                            TocsinTestEngine.KEEP, keep,
-                                            TocsinTestEngine.PARALLEL, parallel,
-                                            TocsinTestEngine.RESPONDER, responder))
-                                    .configurationParameter(TocsinTestEngine.RECEIVE, receive)
-                                    .configurationParameter(TocsinTestEngine.RECEIVE_TLS, receiveTls)
-                                    .configurationParameter(TocsinTestEngine.AUDIT, audit)
-                                    .configurationParameter(
-                                            TocsinTestEngine.LIBRARY,
-                                            library.folder().toString())
-                                    .build(),
-                            listener);
-        } catch (JUnitException e) {
-            throw new Tocsin.UsageException(String.valueOf(e.getMessage()));
-        }
-        TestExecutionSummary summary = listener.getSummary();
-        if (summary.getTestsFoundCount() == 0) {
-            summary.getFailures().forEach(failure -> spec.commandLine()
-                    .getErr()
-                    .println(failure.getException().getMessage()));
-            return 2;
-        }
-        boolean inconclusive = summary.getFailures().stream()
-                .anyMatch(failure -> failure.getException() instanceof InconclusiveDrillException);
-        return summary.getFailures().isEmpty() ? 0 : inconclusive ? INCONCLUSIVE : 1;
+        return EngineRun.of(
+                Map.ofEntries(
+                        entry(TocsinTestEngine.SCENARIO, selection),
+                        entry(TocsinTestEngine.TAGS, tags),
+                        entry(TocsinTestEngine.REPEAT, repeat),
+                        entry(TocsinTestEngine.SHARD, shard),
+                        entry(TocsinTestEngine.SEED, seed),
+                        entry(TocsinTestEngine.DRY_RUN, String.valueOf(dryRun)),
+                        entry(TocsinTestEngine.KEEP, keep),
+                        entry(TocsinTestEngine.PARALLEL, parallel),
+                        entry(TocsinTestEngine.RESPONDER, responder),
+                        entry(TocsinTestEngine.RECEIVE, receive),
+                        entry(TocsinTestEngine.RECEIVE_TLS, receiveTls),
+                        entry(TocsinTestEngine.AUDIT, audit),
+                        entry(TocsinTestEngine.LIBRARY, library.folder().toString())),
+                spec);
     }
 }

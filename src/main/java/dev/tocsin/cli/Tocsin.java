@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Tocsin.Told.class,
         subcommands = {
             RunCommand.class,
+            ProofCommand.class,
             LintCommand.class,
             ListCommand.class,
             ExplainCommand.class,

@@ -5,6 +5,8 @@ import dev.tocsin.scenario.Drill;
 import dev.tocsin.scenario.Input;
 import dev.tocsin.scenario.Library;
 import dev.tocsin.sigma.Rule;
+import dev.tocsin.sigma.RuleException;
+import dev.tocsin.sigma.RuleSet;
 import dev.tocsin.sigma.Rules;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +23,28 @@ import java.util.stream.Collectors;
  */
 public record DrillRules(
         Set<String> expected, List<Rule> rules, Set<String> detectors, List<Rule> others, List<Input> inputs) {
+    /** The same with a rule off: whatever happens, nobody is told by it. */
+    public DrillRules without(String rule) {
+        return new DrillRules(
+                expected.stream().filter(name -> !name.equals(rule)).collect(Collectors.toSet()),
+                off(rules, rule),
+                detectors.stream().filter(name -> !name.equals(rule)).collect(Collectors.toSet()),
+                off(others, rule),
+                inputs);
+    }
+
+    /** What other rules refer to stays for them; nobody listens to it then. */
+    private static List<Rule> off(List<Rule> rules, String name) {
+        List<Rule> left =
+                rules.stream().filter(rule -> !rule.name().equals(name)).toList();
+        try {
+            new RuleSet(left);
+            return left;
+        } catch (RuleException e) {
+            return rules;
+        }
+    }
+
     /** @throws dev.tocsin.sigma.RuleException with every mistake in the expected ones */
     public static DrillRules of(Drill drill, Library library) {
         Set<String> expected =

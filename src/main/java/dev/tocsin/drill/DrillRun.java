@@ -53,7 +53,8 @@ final class DrillRun implements AutoCloseable {
     });
     private final Objectives objectives;
     private final List<SteadyWatch> steady = new ArrayList<>();
-    private final RespondBy respondBy;
+    private final Parts parts;
+    private final Findings findings;
     private final Receivers receivers;
     private final DrillSurroundings around;
     private final Sources sources;
@@ -63,25 +64,26 @@ final class DrillRun implements AutoCloseable {
     DrillRun(
             Drill drill,
             DrillRules rules,
-            RespondBy respondBy,
+            Parts parts,
             Receivers receivers,
             Cluster cluster,
             Journal journal,
             DrillRunner.Record record) {
-        this.respondBy = respondBy;
+        this.parts = parts;
+        this.findings = new Findings(parts.enough());
         this.receivers = receivers;
         this.drill = drill;
         this.journal = journal;
         this.record = record;
         this.identities = new Identities(cluster, journal);
         this.detector = new Detector(rules.expected(), rules.rules(), rules.others(), journal);
-        this.around = new DrillSurroundings(identities, journal, record);
+        this.around = new DrillSurroundings(identities, parts.sight().apply(cluster, journal::phase), journal, record);
         this.sources = new Sources(around);
         this.kinds = Sources.of(rules);
         Variables variables =
                 new Variables(Map.of("drill.run", UUID.randomUUID().toString()));
         this.steps = new Steps(identities, variables, journal);
-        this.objectives = new Objectives(detector, steps, journal, watchers);
+        this.objectives = new Objectives(detector, steps, journal, watchers, parts.watch());
     }
 
     void phases() {
@@ -109,7 +111,7 @@ final class DrillRun implements AutoCloseable {
         }
         Images.of(drill).forEach(image -> identities.cluster().loadImage(image, Cluster.PODS));
         journal.note(Actor.DRILL, "the nodes have the images of the drill's pods");
-        identities.create(responderNeeds(), proberNeeds());
+        identities.create(parts.rights().apply(responderNeeds()), proberNeeds());
         ReceiverPlaces places = new ReceiverPlaces(drill.fixtures().values());
         Reception reception = receivers.take(around, detector, places.named());
         reception.secrets().forEach(journal.secrets()::add);
@@ -126,11 +128,12 @@ final class DrillRun implements AutoCloseable {
                 triggers.add(new Trigger(response.on(), drill.procedures().get(response.procedure())));
             }
         }
-        responder = respondBy.start(new RespondBy.Post(
-                Access.serviceAccount(identities.admin(), Identities.NAMESPACE, Identities.RESPONDER),
-                identities.cluster(),
-                triggers,
-                journal));
+        responder = parts.responder()
+                .start(new RespondBy.Post(
+                        Access.serviceAccount(identities.admin(), Identities.NAMESPACE, Identities.RESPONDER),
+                        identities.cluster(),
+                        triggers,
+                        journal));
         Stream.concat(drill.inject().stream(), drill.benign().stream())
                 .flatMap(step -> Steps.accounts(step).stream())
                 .distinct()
@@ -188,23 +191,27 @@ final class DrillRun implements AutoCloseable {
             containing.add(CompletableFuture.supplyAsync(() -> contain(response, t0), watchers));
         }
         for (Detect detect : drill.detect()) {
-            record.result(objectives.detected(detect, t0));
+            record.result(findings.add(objectives.detected(detect, t0)));
+            if (findings.enough()) {
+                return;
+            }
         }
         record.begin(Phase.CONTAIN);
         // A later phase starts when the one before has taken effect, while that is still being watched for its hold:
         // the
         // time of a hold is the drill's, not the response's.
         List<Watched> contain = containing.stream().map(DrillRun::await).toList();
-        contain.forEach(watched -> await(watched.begun()));
+        await(findings.begun(contain));
         Instant from = journal.now();
-        record.begin(Phase.ERADICATE);
         CompletableFuture<Instant> contained = contained(contain, from);
-        List<Watched> eradicate = watch(Phase.ERADICATE, drill.eradicate(), from, contained);
-        eradicate.forEach(watched -> await(watched.begun()));
-        record.begin(Phase.RECOVER);
-        List<Watched> recover = watch(Phase.RECOVER, drill.recover(), from, contained);
-        for (List<Watched> phase : List.of(contain, eradicate, recover)) {
-            phase.forEach(watched -> record.result(await(watched.result())));
+        List<Watched> all = new ArrayList<>(contain);
+        all.addAll(watch(Phase.ERADICATE, drill.eradicate(), from, contained));
+        all.addAll(watch(Phase.RECOVER, drill.recover(), from, contained));
+        for (Watched watched : all) {
+            await(findings.orEnough(watched.result()));
+            if (watched.result().isDone()) {
+                record.result(await(watched.result()));
+            }
         }
     }
 
@@ -234,12 +241,21 @@ final class DrillRun implements AutoCloseable {
                 : objectives.proved(Phase.CONTAIN, response, StartPoint.ALERT, detector.handedOver(alert), "");
     }
 
-    /** Counted from containment; where that was missed, from the end of its watch, so that what can be measured is. */
+    /**
+     * Counted from containment; where that was missed, from the end of its watch, so that what can be measured is. Returns
+     * when all has begun; none is looked for where enough is known.
+     */
     private List<Watched> watch(
             Phase phase, List<Response> responses, Instant from, CompletableFuture<Instant> contained) {
-        return responses.stream()
+        if (findings.enough()) {
+            return List.of();
+        }
+        record.begin(phase);
+        List<Watched> watched = responses.stream()
                 .map(response -> objectives.proved(phase, response, StartPoint.CONTAINMENT, from, contained::join, ""))
                 .toList();
+        await(findings.begun(watched));
+        return watched;
     }
 
     /** When the last containment took effect for good: what was met once may have broken off and come again. */
@@ -255,6 +271,9 @@ final class DrillRun implements AutoCloseable {
     }
 
     private void after(Instant t0) {
+        if (findings.enough()) {
+            watchers.shutdownNow(); // what they still look for need not be known
+        }
         for (int i = 0; i < steady.size(); i++) {
             record.result(Objectives.steady(drill.steady().get(i), steady.get(i).summary(journal.now())));
         }

@@ -37,7 +37,7 @@ public final class DrillRunner {
     private final Supplier<Cluster> clusters;
     private final Consumer<Fact> progress;
     private final BiPredicate<Cluster, Verdict> keep;
-    private final RespondBy respondBy;
+    private final Parts parts;
     private Receivers receivers = Receivers.none();
     private boolean ownReceivers = true;
     private volatile boolean cancelled;
@@ -48,19 +48,16 @@ public final class DrillRunner {
      * @param progress told of each fact as it happens
      */
     public DrillRunner(Supplier<Cluster> clusters, Consumer<Fact> progress) {
-        this(clusters, progress, (cluster, verdict) -> false, RespondBy.PROCEDURES);
+        this(clusters, progress, (cluster, verdict) -> false, Parts.whole(RespondBy.PROCEDURES));
     }
 
     /**
      * @param keep asked at the end whether the cluster goes on, and says how to reach it
-     * @param respondBy who acts on alerts
+     * @param parts what drills are run with
      */
     public DrillRunner(
-            Supplier<Cluster> clusters,
-            Consumer<Fact> progress,
-            BiPredicate<Cluster, Verdict> keep,
-            RespondBy respondBy) {
-        this.respondBy = respondBy;
+            Supplier<Cluster> clusters, Consumer<Fact> progress, BiPredicate<Cluster, Verdict> keep, Parts parts) {
+        this.parts = parts;
         this.clusters = clusters;
         this.progress = progress;
         this.keep = keep;
@@ -131,7 +128,7 @@ public final class DrillRunner {
         record.environment.putAll(cluster.description());
         record.environment("Tocsin", Version.TOCSIN);
         record.environment("Java", Runtime.version().toString());
-        try (DrillRun run = new DrillRun(drill, rules, respondBy, receivers, cluster, journal, record)) {
+        try (DrillRun run = new DrillRun(drill, rules, parts, receivers, cluster, journal, record)) {
             run.phases();
         } catch (Exception e) { // an InterruptedException too: Awaitility lets it through
             inconclusive(record, e);

@@ -7,12 +7,13 @@ import dev.tocsin.timeline.Journal;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.InstantSource;
 
-/** What a drill gives its sources. */
-record DrillSurroundings(Identities identities, Journal journal, DrillRunner.Record record) implements Surroundings {
-    @Override
-    public Cluster cluster() {
-        return identities.cluster();
-    }
+/**
+ * What a drill gives its sources.
+ *
+ * @param cluster as they see it
+ */
+record DrillSurroundings(Identities identities, Cluster cluster, Journal journal, DrillRunner.Record record)
+        implements Surroundings {
 
     @Override
     public KubernetesClient admin() {

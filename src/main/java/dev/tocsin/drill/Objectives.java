@@ -36,8 +36,10 @@ final class Objectives {
     private final Steps steps;
     private final Journal journal;
     private final Executor watchers;
+    private final Watch watch;
 
-    Objectives(Detector detector, Steps steps, Journal journal, Executor watchers) {
+    Objectives(Detector detector, Steps steps, Journal journal, Executor watchers, Watch watch) {
+        this.watch = watch;
         this.detector = detector;
         this.steps = steps;
         this.journal = journal;
@@ -81,7 +83,7 @@ final class Objectives {
                 .forEach(entry -> about.put(entry.getKey(), entry.getValue().asText()));
         Predicate<Alert> wanted =
                 alert -> alert.rule().equals(detect.rule()) && alert.entities().match(about);
-        Duration left = Duration.between(journal.now(), t0.plus(Watch.of(detect.within())));
+        Duration left = Duration.between(journal.now(), t0.plus(watch.of(detect.within())));
         try {
             // The alert carries its own times: the poll interval is not measured.
             Awaitility.await("alert " + detect.rule())
@@ -122,7 +124,7 @@ final class Objectives {
                 point,
                 response.because(),
                 response.at().fileAndLine());
-        Duration atMost = from == null ? Duration.ZERO : Watch.of(response.within());
+        Duration atMost = from == null ? Duration.ZERO : watch.of(response.within());
         List<CompletableFuture<Proof>> looks = new ArrayList<>();
         List<CompletableFuture<?>> begun = new ArrayList<>();
         for (Step step : response.prove()) {

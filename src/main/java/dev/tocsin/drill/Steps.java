@@ -40,7 +40,8 @@ final class Steps {
             Proof proof = look(step, step.within(), step.within());
             if (proof.since() == null) {
                 throw new Inconclusive(what + " '" + step.title() + "' did not work within "
-                        + step.within().toMillis() + " ms: expected " + expect + ", saw " + proof.last() + " ("
+                        + step.within().toMillis() + " ms: expected " + wanted(step, expect) + ", saw " + proof.last()
+                        + " ("
                         + step.at().fileAndLine() + ")");
             }
             journal.note(actor, proof.since(), null, step.title() + ": " + proof.last(), Map.of("step", step.kind()));
@@ -49,9 +50,17 @@ final class Steps {
         Observation seen = run(step);
         journal.note(actor, step.title() + ": " + seen, Map.of("step", step.kind()));
         if (!met(step, expect, seen)) {
-            throw new Inconclusive(what + " '" + step.title() + "' did not work: expected " + expect + ", saw " + seen
-                    + " (" + step.at().fileAndLine() + ")");
+            throw new Inconclusive(what + " '" + step.title() + "' did not work: expected " + wanted(step, expect)
+                    + ", saw " + seen + " (" + step.at().fileAndLine() + ")");
         }
+    }
+
+    private static String wanted(Step step, ObjectNode expect) {
+        return expect
+                + (step.capture().isEmpty()
+                        ? ""
+                        : " and something to capture as "
+                                + String.join(", ", step.capture().keySet()));
     }
 
     /** Lets a proof remember what is normal. */
@@ -84,6 +93,9 @@ final class Steps {
     }
 
     private Observation run(Step step) {
+        if (step.leftOut()) {
+            return new Observation(Map.of());
+        }
         Observation seen = kinds.step(step.kind()).run(variables.fill(step.params()), scope);
         // At once, whether or not it is what the step expects: another answer may hold a secret too.
         step.capture().forEach((name, value) -> {

@@ -7,11 +7,14 @@ import dev.tocsin.drill.DrillRules;
 import dev.tocsin.drill.DrillRunner;
 import dev.tocsin.drill.Explanation;
 import dev.tocsin.drill.Objects;
+import dev.tocsin.drill.Parts;
+import dev.tocsin.proofing.Mutant;
 import dev.tocsin.report.Reports;
 import dev.tocsin.report.Table;
 import dev.tocsin.scenario.Drill;
 import dev.tocsin.signal.audit.AuditInbox;
 import dev.tocsin.signal.receive.Receivers;
+import dev.tocsin.timeline.DrillClock;
 import dev.tocsin.timeline.Fact;
 import dev.tocsin.timeline.Outcome;
 import dev.tocsin.timeline.Spread;
@@ -24,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +36,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.platform.engine.TestDescriptor;
@@ -53,6 +58,7 @@ final class DrillContext implements EngineExecutionContext {
     private final ReportEntries entries;
     private final Receivers receivers;
     private final BooleanSupplier cancelled;
+    private final Proofings proofings;
     private final Map<String, List<Outcome>> trials = new ConcurrentHashMap<>();
     private final Map<String, Long> taken = new ConcurrentHashMap<>();
 
@@ -64,6 +70,7 @@ final class DrillContext implements EngineExecutionContext {
         this.entries = entries;
         this.cancelled = cancelled;
         this.out = out;
+        this.proofings = new Proofings(this, reports, out, DrillClock.system());
         this.receivers = options.dryRun() ? Receivers.none() : Receivers.open(options.receive(), options.receiveTls());
         receivers.told().forEach(out::println);
         Runtime.getRuntime().addShutdownHook(whenStopped);
@@ -88,10 +95,40 @@ final class DrillContext implements EngineExecutionContext {
         return true;
     }
 
+    /** The same, with what would be broken. */
+    boolean dryRun(Drill drill, List<Mutant> mutants) {
+        boolean dry = dryRun(drill);
+        if (dry) {
+            out.println("Mutants:");
+            mutants.forEach(mutant -> out.println("  " + mutant.id() + ": " + mutant.broken()));
+        }
+        return dry;
+    }
+
+    Proofings proofings() {
+        return proofings;
+    }
+
     /** @param name the drill's, or its trial's */
     Outcome run(Drill drill, DrillRules rules, String name, TestDescriptor test) throws InterruptedException {
+        Progress progress = new Progress(out, options.parallel() > 1 ? name + " " : "");
+        KeptCluster kept = new KeptCluster(options.keep(), name, reports.folder(), out);
+        return await(() -> told(drill, name, runHere(drill, rules, progress::tell, kept::mayKeep, parts())), test);
+    }
+
+    /** Runs what is broken on purpose: quietly, and nothing is kept of it. */
+    Outcome carryOut(Drill drill, DrillRules rules, Parts parts, String name, TestDescriptor test)
+            throws InterruptedException {
+        return await(() -> runHere(drill, rules, fact -> {}, (cluster, verdict) -> false, parts), test);
+    }
+
+    private Parts parts() {
+        return Parts.whole(options.responder());
+    }
+
+    private Outcome await(Callable<Outcome> run, TestDescriptor test) throws InterruptedException {
         try {
-            Outcome outcome = drills.submit(() -> runHere(drill, rules, name)).get();
+            Outcome outcome = drills.submit(run).get();
             entries.publish(test, outcome);
             return outcome;
         } catch (RejectedExecutionException e) {
@@ -101,27 +138,27 @@ final class DrillContext implements EngineExecutionContext {
         }
     }
 
-    private Outcome runHere(Drill drill, DrillRules rules, String name) {
-        Progress progress = new Progress(out, options.parallel() > 1 ? name + " " : "");
-        KeptCluster kept = new KeptCluster(options.keep(), name, reports.folder(), out);
+    private Outcome runHere(
+            Drill drill, DrillRules rules, Consumer<Fact> progress, BiPredicate<Cluster, Verdict> keep, Parts parts) {
         AtomicReference<DrillRunner> self = new AtomicReference<>();
         Consumer<Fact> listener = fact -> {
-            progress.tell(fact);
+            progress.accept(fact);
             if (cancelled.getAsBoolean()) {
                 self.get().cancel();
             }
         };
-        DrillRunner runner = new DrillRunner(() -> cluster(drill), listener, kept::mayKeep, options.responder())
-                .receiving(receivers);
+        DrillRunner runner = new DrillRunner(() -> cluster(drill), listener, keep, parts).receiving(receivers);
         self.set(runner);
         running.add(runner);
-        Outcome outcome;
         try {
-            outcome = runner.run(drill, rules);
+            return runner.run(drill, rules);
         } finally {
             running.remove(runner);
         }
-        outcome = options.seed() == null ? outcome : outcome.on("Seed", String.valueOf(options.seed()));
+    }
+
+    private Outcome told(Drill drill, String name, Outcome plain) {
+        Outcome outcome = options.seed() == null ? plain : plain.on("Seed", String.valueOf(options.seed()));
         Outcome named = name.equals(drill.info().name()) ? outcome : outcome.named(name);
         reports.add(named);
         trials.computeIfAbsent(drill.info().name(), one -> new ArrayList<>()).add(named);

@@ -6,8 +6,10 @@ import dev.tocsin.scenario.Library;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
@@ -15,7 +17,7 @@ import org.junit.platform.engine.support.descriptor.FileSource;
 import org.junit.platform.engine.support.hierarchical.Node;
 
 /** One drill as one test, loaded and checked before anything starts; or, when it is repeated, the container of its trials. */
-final class DrillDescriptor extends AbstractTestDescriptor implements Node<DrillContext> {
+final class DrillDescriptor extends AbstractTestDescriptor implements Node<DrillContext>, OfDrill {
     static final String TRIAL = "trial";
     private final transient Drill drill;
     private final transient DrillRules rules;
@@ -29,12 +31,16 @@ final class DrillDescriptor extends AbstractTestDescriptor implements Node<Drill
         this.drill = drill;
         this.rules = rules;
         this.trials = trials;
-        for (int trial = 1; trials > 1 && trial <= trials; trial++) {
-            addChild(new TrialDescriptor(
-                    id.append(TRIAL, String.valueOf(trial)),
-                    getDisplayName() + " trial " + trial,
-                    getSource().orElseThrow()));
-        }
+    }
+
+    @Override
+    public List<TestDescriptor> parts() {
+        return IntStream.rangeClosed(1, trials > 1 ? trials : 0)
+                .<TestDescriptor>mapToObj(trial -> new TrialDescriptor(
+                        getUniqueId().append(TRIAL, String.valueOf(trial)),
+                        getDisplayName() + " trial " + trial,
+                        getSource().orElseThrow()))
+                .toList();
     }
 
     static DrillDescriptor load(UniqueId id, Library library, String name, int trials) {
@@ -62,7 +68,8 @@ final class DrillDescriptor extends AbstractTestDescriptor implements Node<Drill
         return tags;
     }
 
-    Drill drill() {
+    @Override
+    public Drill drill() {
         return drill;
     }
 

@@ -14,6 +14,8 @@ import org.junit.platform.engine.ConfigurationParameters;
  * How drills are chosen and run, from the configuration parameters; each may be a system property too.
  *
  * @param scenario {@code scenario}: names, globs, paths, all
+ * @param proof {@code proof}: the same, for drills that are to be run with their defences broken; empty for none
+ * @param mutants {@code mutants}: which of these, names or globs; empty for all
  * @param tags {@code tags}: a tag expression as JUnit has them; empty for any
  * @param library {@code tocsin.library}: another folder than the marked class names; empty for that
  * @param repeat {@code repeat}: how many trials of each drill
@@ -29,6 +31,8 @@ import org.junit.platform.engine.ConfigurationParameters;
  */
 record RunOptions(
         String scenario,
+        String proof,
+        String mutants,
         String tags,
         String library,
         int repeat,
@@ -64,14 +68,16 @@ record RunOptions(
         Receivers.check(text(parameters, TocsinTestEngine.RECEIVE), text(parameters, TocsinTestEngine.RECEIVE_TLS));
         return new RunOptions(
                 text(parameters, TocsinTestEngine.SCENARIO),
+                proof(parameters),
+                text(parameters, TocsinTestEngine.MUTANTS),
                 text(parameters, TocsinTestEngine.TAGS),
                 text(parameters, TocsinTestEngine.LIBRARY),
-                number(parameters, TocsinTestEngine.REPEAT, 1000),
+                number(parameters, TocsinTestEngine.REPEAT, 1, 1000),
                 shard(text(parameters, TocsinTestEngine.SHARD)),
                 seed(text(parameters, TocsinTestEngine.SEED)),
                 flag(parameters, TocsinTestEngine.DRY_RUN),
                 keep(text(parameters, TocsinTestEngine.KEEP)),
-                number(parameters, TocsinTestEngine.PARALLEL, 64),
+                number(parameters, TocsinTestEngine.PARALLEL, side(parameters), 64),
                 RespondBy.parse(text(parameters, TocsinTestEngine.RESPONDER)),
                 text(parameters, TocsinTestEngine.RECEIVE),
                 text(parameters, TocsinTestEngine.RECEIVE_TLS),
@@ -82,16 +88,33 @@ record RunOptions(
         return parameters.get(name).orElse("").strip();
     }
 
-    private static int number(ConfigurationParameters parameters, String name, int most) {
+    private static int number(ConfigurationParameters parameters, String name, int otherwise, int most) {
         String text = text(parameters, name);
         if (text.isEmpty()) {
-            return 1;
+            return otherwise;
         }
         if (!text.matches("[1-9][0-9]{0,3}") || Integer.parseInt(text) > most) {
             throw new IllegalArgumentException(
                     "'" + text + "' is not a number for '" + name + "'. Give one from 1 to " + most + ".");
         }
         return Integer.parseInt(text);
+    }
+
+    /** Mutants wait for what does not come, most of the time. */
+    private static int side(ConfigurationParameters parameters) {
+        return text(parameters, TocsinTestEngine.PROOF).isEmpty()
+                ? 1
+                : Runtime.getRuntime().availableProcessors();
+    }
+
+    private static String proof(ConfigurationParameters parameters) {
+        String proof = text(parameters, TocsinTestEngine.PROOF);
+        String responder = text(parameters, TocsinTestEngine.RESPONDER);
+        if (!proof.isEmpty() && !responder.isEmpty() && !responder.equals("procedures")) {
+            throw new IllegalArgumentException(
+                    "'" + responder + "' is not a responder for 'proof', which breaks the library's procedures.");
+        }
+        return proof;
     }
 
     /** Given without a value, as {@code -Ddry-run}, it is meant. */

@@ -24,6 +24,7 @@ import org.junit.platform.commons.JUnitException;
 import org.junit.platform.engine.DiscoveryIssue;
 import org.junit.platform.engine.DiscoveryIssue.Severity;
 import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.discovery.ClassSelector;
@@ -42,6 +43,7 @@ import org.junit.platform.launcher.TagFilter;
 final class ScenarioResolver implements SelectorResolver {
     private static final String CLASS = "class";
     private static final String SCENARIO = "scenario";
+    private static final String PROOF = "drill";
     private static final String DEFAULT_LIBRARY = "scenarios";
     private final RunOptions options;
     private final Path reports;
@@ -72,21 +74,28 @@ final class ScenarioResolver implements SelectorResolver {
     }
 
     private Set<? extends DiscoverySelector> chosen(UniqueId folder, Class<?> type) {
+        if (!options.proof().isEmpty()) {
+            return chosen(folder, type, PROOF, options.proof());
+        }
         String scenario = options.scenario().isEmpty() && !options.tags().isEmpty() ? "all" : options.scenario();
         if (scenario.isEmpty()) {
             return nothing("No scenario is chosen. Give one: -Dscenario=<name>, or all.", ClassSource.from(type));
         }
+        return chosen(folder, type, SCENARIO, scenario);
+    }
+
+    private Set<? extends DiscoverySelector> chosen(UniqueId folder, Class<?> type, String as, String selection) {
         try {
             Library library = new Library(libraryOf(type.getAnnotation(Drills.class)));
-            return selectors(folder, ordered(tagged(library, folder, Selection.of(scenario, library))));
+            return selectors(folder, as, ordered(tagged(library, folder, Selection.of(selection, library))));
         } catch (IllegalArgumentException e) {
             return nothing(String.valueOf(e.getMessage()), ClassSource.from(type));
         }
     }
 
-    private static Set<DiscoverySelector> selectors(UniqueId parent, List<String> names) {
+    private static Set<DiscoverySelector> selectors(UniqueId parent, String as, List<String> names) {
         Set<DiscoverySelector> selectors = new LinkedHashSet<>();
-        names.forEach(name -> selectors.add(selectUniqueId(parent.append(SCENARIO, name))));
+        names.forEach(name -> selectors.add(selectUniqueId(parent.append(as, name))));
         return selectors;
     }
 
@@ -149,31 +158,49 @@ final class ScenarioResolver implements SelectorResolver {
         UniqueId.Segment last = id.getLastSegment();
         return switch (last.getType()) {
             case CLASS -> Resolution.selectors(Set.of(selectClass(last.getValue())));
-            case SCENARIO -> scenario(id, context);
+            case SCENARIO, PROOF -> scenario(id, context);
             case DrillDescriptor.TRIAL ->
-                context.resolve(selectUniqueId(id.removeLastSegment()))
-                        .flatMap(drill -> drill.getChildren().stream()
-                                .filter(trial -> trial.getUniqueId().equals(id))
-                                .findFirst())
-                        .map(trial -> Resolution.match(Match.exact(trial)))
-                        .orElseGet(() -> {
-                            nothing("There is no trial " + last.getValue() + " without -Drepeat.", null);
-                            return Resolution.unresolved();
-                        });
+                part(id, context, "There is no trial " + last.getValue() + " without -Drepeat.");
+            case ProofDescriptor.MUTANT -> part(id, context, "There is no mutant '" + last.getValue() + "'.");
             default -> Resolution.unresolved();
         };
     }
 
+    /** A trial or a mutant, which is one of the parts of what stands above it. */
+    private Resolution part(UniqueId id, Context context, String otherwise) {
+        return context.addToParent(() -> selectUniqueId(id.removeLastSegment()), parent -> parts(parent).stream()
+                        .filter(one -> one.getUniqueId().equals(id))
+                        .findFirst())
+                .map(one -> Resolution.match(Match.exact(one)))
+                .orElseGet(() -> {
+                    nothing(otherwise, null);
+                    return Resolution.unresolved();
+                });
+    }
+
+    private static List<TestDescriptor> parts(TestDescriptor of) {
+        return of instanceof OfDrill drill ? drill.parts() : List.of();
+    }
+
+    /** With all of its parts, unless one of them was asked for. */
+    private static Match whole(TestDescriptor drill) {
+        return Match.exact(drill, () -> {
+            Set<DiscoverySelector> parts = new LinkedHashSet<>();
+            parts(drill).forEach(part -> parts.add(selectUniqueId(part.getUniqueId())));
+            return parts;
+        });
+    }
+
     private Resolution scenario(UniqueId id, Context context) {
         UniqueId parent = id.removeLastSegment();
-        String name = id.getLastSegment().getValue();
+        UniqueId.Segment own = id.getLastSegment();
         boolean inClass = parent.getLastSegment().getType().equals(CLASS);
         return (inClass
                         ? context.addToParent(
                                 () -> selectClass(parent.getLastSegment().getValue()),
-                                folder -> drill(folder.getUniqueId(), name, libraryOf(classOf(folder.getUniqueId()))))
-                        : context.addToParent(root -> drill(root.getUniqueId(), name, libraryOf(null))))
-                .map(drill -> Resolution.match(Match.exact(drill)))
+                                folder -> drill(folder.getUniqueId(), own, libraryOf(classOf(folder.getUniqueId()))))
+                        : context.addToParent(root -> drill(root.getUniqueId(), own, libraryOf(null))))
+                .map(drill -> Resolution.match(whole(drill)))
                 .orElse(Resolution.unresolved());
     }
 
@@ -189,14 +216,20 @@ final class ScenarioResolver implements SelectorResolver {
         }
     }
 
-    private Optional<DrillDescriptor> drill(UniqueId parent, String name, Path root) {
+    /** @param own the last segment of its id: whether it is to be run or proofed, and its name */
+    private Optional<TestDescriptor> drill(UniqueId parent, UniqueId.Segment own, Path root) {
+        String name = own.getValue();
         Library library = new Library(root);
         if (!library.drills().containsKey(name)) {
             nothing("There is no drill '" + name + "' in " + root + ".", null);
             return Optional.empty();
         }
         try {
-            return Optional.of(DrillDescriptor.load(parent.append(SCENARIO, name), library, name, options.repeat()));
+            UniqueId id = parent.append(own);
+            return Optional.of(
+                    own.getType().equals(PROOF)
+                            ? ProofDescriptor.load(id, library, name, options.mutants())
+                            : DrillDescriptor.load(id, library, name, options.repeat()));
         } catch (ScenarioException e) {
             nothing("\n" + e.getMessage(), source(library, name));
             return Optional.empty();
@@ -250,8 +283,11 @@ final class ScenarioResolver implements SelectorResolver {
             Library library = new Library(root);
             Set<Match> matches = new LinkedHashSet<>();
             for (String name : ordered(Selection.of(path.toString(), library))) {
-                context.addToParent(engine -> drill(engine.getUniqueId(), name, root))
-                        .ifPresent(drill -> matches.add(Match.exact(drill)));
+                context.addToParent(engine -> drill(
+                                engine.getUniqueId(),
+                                UniqueId.root(SCENARIO, name).getLastSegment(),
+                                root))
+                        .ifPresent(drill -> matches.add(whole(drill)));
             }
             return matches.isEmpty() ? Resolution.unresolved() : Resolution.matches(matches);
         } catch (IllegalArgumentException e) {

@@ -24,6 +24,12 @@ public final class TocsinTestEngine extends HierarchicalTestEngine<DrillContext>
     /** Which drills of a marked class: names, globs, paths, all. */
     public static final String SCENARIO = "scenario";
 
+    /** Which drills are run with their defences broken, chosen likewise. */
+    public static final String PROOF = "proof";
+
+    /** Which of these mutants: names, globs. */
+    public static final String MUTANTS = "mutants";
+
     /** Only drills that meet a tag expression. */
     public static final String TAGS = "tags";
 
@@ -112,15 +118,14 @@ public final class TocsinTestEngine extends HierarchicalTestEngine<DrillContext>
                 : new ForkJoinPoolHierarchicalTestExecutorService(new SideBySide(possible));
     }
 
-    /** How many agents each trial of each drill has. */
+    /** How many agents each trial or mutant of each drill has. */
     private static List<Integer> agents(TestDescriptor root) {
         return root.getDescendants().stream()
-                .filter(DrillDescriptor.class::isInstance)
-                .map(DrillDescriptor.class::cast)
+                .filter(OfDrill.class::isInstance)
                 .flatMap(one ->
                         Collections.nCopies(
                                 Math.max(1, one.getChildren().size()),
-                                one.drill().agents())
+                                ((OfDrill) one).drill().agents())
                                 .stream())
                 .toList();
     }

@@ -1,6 +1,7 @@
 package dev.tocsin.inject;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.step.Observation;
 import dev.tocsin.step.Resource;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -52,6 +53,16 @@ final class ApiRequest {
             Thread.currentThread().interrupt();
             return ApiAnswer.none("interrupted");
         }
+    }
+
+    /** The same change, which the API server only tries: it answers as if it had been made. */
+    static ObjectNode tried(ObjectNode params) {
+        return params.deepCopy().put("dryRun", true);
+    }
+
+    /** What a path ends with for a change that is only tried; empty for one that is made. */
+    static String dryRun(ObjectNode params) {
+        return params.path("dryRun").asBoolean() ? "?dryRun=All" : "";
     }
 
     /** The resource of an object as kubectl takes it. */

@@ -12,7 +12,7 @@ import java.util.Set;
 @AutoService(StepKind.class)
 public final class Apply implements StepKind {
     /** The manager that kubectl names: an attacker has no reason for another. */
-    private static final String MANAGER = "?fieldManager=kubectl";
+    private static final String MANAGER = "fieldManager=kubectl";
 
     @Override
     public String name() {
@@ -35,6 +35,11 @@ public final class Apply implements StepKind {
     }
 
     @Override
+    public ObjectNode harmless(ObjectNode params) {
+        return ApiRequest.tried(params);
+    }
+
+    @Override
     public Observation run(ObjectNode params, Scope scope) {
         JsonNode object = params.path("object");
         String path = ApiRequest.resource(object)
@@ -42,7 +47,10 @@ public final class Apply implements StepKind {
         return ApiRequest.send(
                 scope.as(params.path("as").asText()),
                 "PATCH",
-                path + MANAGER + (params.path("force").asBoolean() ? "&force=true" : ""),
+                path
+                        + (ApiRequest.dryRun(params).isEmpty() ? "?" : ApiRequest.dryRun(params) + "&")
+                        + MANAGER
+                        + (params.path("force").asBoolean() ? "&force=true" : ""),
                 "application/apply-patch+yaml", // of which JSON is a part
                 object);
     }

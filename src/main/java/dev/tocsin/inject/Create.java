@@ -42,9 +42,19 @@ public final class Create implements StepKind {
     }
 
     @Override
+    public ObjectNode harmless(ObjectNode params) {
+        return ApiRequest.tried(params);
+    }
+
+    @Override
     public Observation run(ObjectNode params, Scope scope) {
         JsonNode object = params.path("object");
         String path = ApiRequest.resource(object).path(ApiRequest.text(object, "/metadata/namespace"), null);
-        return ApiRequest.send(scope.as(params.path("as").asText()), "POST", path, "application/json", object);
+        return ApiRequest.send(
+                scope.as(params.path("as").asText()),
+                "POST",
+                path + ApiRequest.dryRun(params),
+                "application/json",
+                object);
     }
 }

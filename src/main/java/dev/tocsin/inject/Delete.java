@@ -29,6 +29,11 @@ public final class Delete implements StepKind {
     }
 
     @Override
+    public ObjectNode harmless(ObjectNode params) {
+        return ApiRequest.tried(params);
+    }
+
+    @Override
     public Observation run(ObjectNode params, Scope scope) {
         ObjectNode options = params.objectNode().put("apiVersion", "v1").put("kind", "DeleteOptions");
         if (params.has("grace")) {
@@ -41,9 +46,10 @@ public final class Delete implements StepKind {
                 scope.as(params.path("as").asText()),
                 "DELETE",
                 ApiRequest.resource(params)
-                        .path(
-                                ApiRequest.text(params, "/namespace"),
-                                params.path("name").asText()),
+                                .path(
+                                        ApiRequest.text(params, "/namespace"),
+                                        params.path("name").asText())
+                        + ApiRequest.dryRun(params),
                 "application/json",
                 options);
     }

@@ -30,14 +30,20 @@ public final class Patch implements StepKind {
     }
 
     @Override
+    public ObjectNode harmless(ObjectNode params) {
+        return ApiRequest.tried(params);
+    }
+
+    @Override
     public Observation run(ObjectNode params, Scope scope) {
         return ApiRequest.send(
                 scope.as(params.path("as").asText()),
                 "PATCH",
                 ApiRequest.resource(params)
-                        .path(
-                                ApiRequest.text(params, "/namespace"),
-                                params.path("name").asText()),
+                                .path(
+                                        ApiRequest.text(params, "/namespace"),
+                                        params.path("name").asText())
+                        + ApiRequest.dryRun(params),
                 "application/merge-patch+json",
                 params.path("merge"));
     }

@@ -2,6 +2,8 @@ package dev.tocsin.report;
 
 import dev.tocsin.timeline.Evidence;
 import dev.tocsin.timeline.Outcome;
+import dev.tocsin.timeline.Proofed;
+import dev.tocsin.timeline.ProofedDrill;
 import dev.tocsin.timeline.Verdict;
 import io.qameta.allure.FileSystemResultsWriter;
 import io.qameta.allure.model.Attachment;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -31,6 +34,29 @@ final class AllureResults {
     }
 
     void write(Outcome outcome) throws IOException {
+        write(result(outcome), outcome);
+    }
+
+    /** A mutant's: it passes if the drill noticed, whatever the drill's own verdict. */
+    void write(Outcome outcome, Proofed proofed) throws IOException {
+        write(AllureProofing.mutant(result(outcome), proofed), outcome);
+    }
+
+    /** A mutant that was not run. */
+    void write(Proofed proofed) {
+        writer.write(
+                AllureProofing.mutant(new TestResult().setUuid(UUID.randomUUID().toString()), proofed));
+    }
+
+    /** The page with all mutants of a run. */
+    void write(List<ProofedDrill> drills) {
+        TestResult result = AllureProofing.matrix(drills);
+        result.getAttachments().add(attach("Proofing", "text/html", "html", ProofingHtml.of(drills)));
+        result.getAttachments().add(attach("Proofing", "application/json", "json", ProofingJson.of(drills)));
+        writer.write(result);
+    }
+
+    private TestResult result(Outcome outcome) {
         String name = outcome.drill().name();
         TestResult result = new TestResult()
                 .setUuid(UUID.randomUUID().toString())
@@ -52,6 +78,10 @@ final class AllureResults {
         result.getAttachments().add(attach("Timeline", "image/svg+xml", "svg", TimelineSvg.of(outcome)));
         result.getAttachments().add(attach("Summary", "application/json", "json", SummaryJson.of(outcome)));
         result.setSteps(AllureSteps.of(outcome, this::attach));
+        return result;
+    }
+
+    private void write(TestResult result, Outcome outcome) throws IOException {
         writer.write(result);
         environment(outcome);
         Files.writeString(folder.resolve("categories.json"), CATEGORIES);

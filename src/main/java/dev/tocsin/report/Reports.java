@@ -1,17 +1,23 @@
 package dev.tocsin.report;
 
 import dev.tocsin.timeline.Outcome;
+import dev.tocsin.timeline.Proofed;
+import dev.tocsin.timeline.ProofedDrill;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /** Collects the outcomes of a run and makes its report. */
 public final class Reports {
     private final Path root;
     private RunFolder folder;
     private int outcomes;
+    private final List<ProofedDrill> proofed = new ArrayList<>();
 
     /** @param root where runs' folders go: {@code reports} */
     public Reports(Path root) {
@@ -33,8 +39,7 @@ public final class Reports {
         try {
             Files.createDirectories(folder.allureResults());
             new AllureResults(folder.allureResults()).write(outcome);
-            String name =
-                    outcome.drill().name().replaceAll("[^A-Za-z0-9._=,\\[\\]-]", "_"); // a row's value may hold a slash
+            String name = file(outcome.drill().name());
             Files.writeString(folder.path().resolve(name + ".summary.json"), SummaryJson.of(outcome));
             Files.writeString(folder.path().resolve(name + ".svg"), TimelineSvg.of(outcome));
             EvidenceFolder.write(outcome, folder.path().resolve(name));
@@ -47,6 +52,49 @@ public final class Reports {
         }
     }
 
+    /** Keeps what a mutant came to. */
+    public synchronized void add(Outcome outcome, Proofed proofed) {
+        try {
+            Files.createDirectories(folder.allureResults());
+            new AllureResults(folder.allureResults()).write(outcome, proofed);
+            Files.writeString(folder.path().resolve(file(proofed) + ".summary.json"), SummaryJson.of(outcome));
+            outcomes++;
+        } catch (IOException e) {
+            throw new UncheckedIOException("What a mutant came to cannot be written to " + folder.path(), e);
+        }
+    }
+
+    /** Keeps why a mutant was not run. */
+    public synchronized void add(Proofed proofed) {
+        new AllureResults(folder.allureResults()).write(proofed);
+    }
+
+    /** Keeps all mutants of a drill, when the last of them is done. */
+    public synchronized void add(ProofedDrill drill) {
+        proofed.add(drill);
+        proofed.sort(Comparator.comparing(ProofedDrill::drill));
+    }
+
+    void proofing(PrintStream out) throws IOException {
+        if (proofed.isEmpty()) {
+            return;
+        }
+        new AllureResults(folder.allureResults()).write(proofed);
+        Files.writeString(folder.path().resolve("proofing.json"), ProofingJson.of(proofed));
+        Files.writeString(folder.path().resolve("proofing.html"), ProofingHtml.of(proofed));
+        out.print(ProofingTable.of(proofed));
+        out.printf("proofing: %s%n", root.resolve("latest").resolve("proofing.html"));
+    }
+
+    private static String file(Proofed proofed) {
+        return file(proofed.drill() + "." + proofed.mutant());
+    }
+
+    /** A row's value, or a rule's name, may hold a slash. */
+    private static String file(String name) {
+        return name.replaceAll("[^A-Za-z0-9._=,\\[\\]-]", "_");
+    }
+
     /** Makes the HTML and says where it is. A report that cannot be made is said, and changes no verdict. */
     public synchronized void finish(PrintStream out) {
         try {
@@ -55,6 +103,7 @@ public final class Reports {
                 return;
             }
             folder.becomeLatest();
+            proofing(out);
             HtmlReport.generate(folder, root.resolve("history"));
             out.printf(
                     "report: %s%n", root.resolve("latest").resolve(folder.html().getFileName()));

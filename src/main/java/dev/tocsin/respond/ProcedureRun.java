@@ -21,6 +21,9 @@ import java.util.concurrent.TimeoutException;
 
 /** One procedure answering one alert, action by action. What was done and what was not is in the record, however it ends. */
 final class ProcedureRun {
+    /** The detail that says why an action need not be done. */
+    private static final String NOT_CALLED_FOR = "not called for";
+
     private final Procedure procedure;
     private final Instant given;
     private final Responding with;
@@ -75,8 +78,10 @@ final class ProcedureRun {
         Map<String, String> details = new LinkedHashMap<>();
         details.put("procedure", procedure.name());
         details.put("alert", with.alert().rule());
+        details.put("in", call.at().fileAndLine());
         try {
             if (call.when() != null && !whens.met(call.when(), with.alert())) {
+                details.put(NOT_CALLED_FOR, call.when());
                 with.journal().note(Actor.RESPONDER, call.kind() + " is not called for: " + call.when(), details);
                 return true;
             }

@@ -31,6 +31,11 @@ public interface RespondBy {
         public Post {
             triggers = triggers.stream().distinct().toList();
         }
+
+        /** The same with other machines below. */
+        public Post on(Cluster other) {
+            return new Post(account, other, triggers, journal);
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.tocsin.scenario;
 
 import dev.tocsin.timeline.DrillInfo;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,4 +36,32 @@ public record Drill(
         List<Response> contain,
         List<Response> eradicate,
         List<Response> recover,
-        List<Step> benign) {}
+        List<Step> benign) {
+
+    /** The same with another attack. */
+    public Drill injecting(List<Step> steps) {
+        return new Drill(
+                info,
+                file,
+                text,
+                agents,
+                fixtures,
+                procedures,
+                steady,
+                steps,
+                detect,
+                contain,
+                eradicate,
+                recover,
+                benign);
+    }
+
+    /** The same with another procedure of that name. */
+    public Drill with(Procedure procedure) {
+        Map<String, Procedure> others = new LinkedHashMap<>(procedures);
+        others.replace(procedure.name(), procedure);
+        return new Drill(
+                info, file, text, agents, fixtures, others, steady, inject, detect, contain, eradicate, recover,
+                benign);
+    }
+}

@@ -219,7 +219,8 @@ final class DrillLoader {
                 duration(node, "within", Duration.ZERO),
                 duration(node, "hold", Duration.ZERO),
                 text(node, "because"),
-                file.position(pointer));
+                file.position(pointer),
+                false);
     }
 
     private static List<Detect> detect(YamlFile file) {

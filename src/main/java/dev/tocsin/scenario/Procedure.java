@@ -34,6 +34,11 @@ public record Procedure(
         this(name, title, runbook, when, null, actions, Map.of());
     }
 
+    /** The same with other actions. */
+    public Procedure with(List<Action> others) {
+        return new Procedure(name, title, runbook, when, after, others, manifests);
+    }
+
     /**
      * @param kind the action's name: {@code label}, {@code terminate}
      * @param params its parameters, with {@code ${alert.<field>}} for the alert's

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param hold how long it must go on being met
  * @param because the author's reason
  * @param at where it stands
+ * @param leftOut whether nothing is done and nothing seen, as it is to show that the drill notices
  */
 public record Step(
         String title,
@@ -30,4 +31,16 @@ public record Step(
         Duration within,
         Duration hold,
         @Nullable String because,
-        Position at) {}
+        Position at,
+        boolean leftOut) {
+
+    /** The same with other parameters. */
+    public Step with(ObjectNode other) {
+        return new Step(title, kind, other, expect, capture, shown, within, hold, because, at, leftOut);
+    }
+
+    /** The same as far as readers see, and nothing is done. */
+    public Step withoutDoing() {
+        return new Step(title, kind, params, expect, capture, shown, within, hold, because, at, true);
+    }
+}

@@ -71,6 +71,17 @@ public interface StepKind extends Kind {
     }
 
     /**
+     * The same step without its effect, for proofing: an attack that does nothing must not pass for one. A command becomes
+     * one that does nothing, a change one that is only tried; what only looks is given back as it is. Null where there is
+     * no such form: the step is then left out, and nothing is seen of it.
+     *
+     * @param params as the file has them
+     */
+    default @Nullable ObjectNode harmless(ObjectNode params) {
+        return null;
+    }
+
+    /**
      * A mistake in a step's parameters.
      *
      * @param pointer JSON pointer of the parameter: {@code /until}

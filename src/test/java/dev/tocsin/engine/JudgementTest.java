@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.timeline.DrillInfo;
 import dev.tocsin.timeline.Outcome;
+import dev.tocsin.timeline.Proofed;
+import dev.tocsin.timeline.Proofed.Finding;
 import dev.tocsin.timeline.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,34 @@ class JudgementTest {
         assertThatThrownBy(() -> Judgement.of(outcome(verdict)))
                 .isInstanceOf(AssertionFailedError.class)
                 .hasMessageContaining("the cause");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SURVIVED", "NOT_RUN"})
+    void aMutantThatWasNotNoticedIsAFailedAssertion(Finding finding) {
+        assertThatThrownBy(() -> Judgement.of(proofed(finding)))
+                .isInstanceOf(AssertionFailedError.class)
+                .hasMessageStartingWith(finding.label() + ": the proof is held all the same");
+    }
+
+    @Test
+    void onlyAMutantThatWasNoticedPasses() {
+        assertThatCode(() -> Judgement.of(proofed(Finding.NOTICED))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> Judgement.of(proofed(Finding.INCONCLUSIVE)))
+                .isInstanceOf(InconclusiveDrillException.class);
+    }
+
+    private static Proofed proofed(Finding finding) {
+        return new Proofed(
+                "d",
+                "m",
+                "k",
+                "It is broken.",
+                "missed",
+                finding,
+                "the proof is held all the same",
+                List.of(),
+                Duration.ZERO);
     }
 
     @Test

@@ -153,6 +153,7 @@ class TocsinTestEngineTest {
                 "parallel; 1.5; is not a number",
                 "responder; me; is not a responder. Give procedures, hands-off, command:",
                 "responder; command:/no/such/program; is no program that can be run",
+                "proof; none; No scenario is named 'none'",
                 "receive; flaco:8765; There is no format 'flaco'. There are: alertmanager, falco",
                 "receive; falco=x.yaml; takes no mapping file",
                 "receive.tls; none.pem,none.key; No certificate and key in none.pem and none.key",
@@ -188,8 +189,59 @@ class TocsinTestEngineTest {
                 .configurationParameter(TocsinTestEngine.REPEAT, "3")
                 .selectors(selectUniqueId(second))
                 .discover();
-        assertThat(again.getEngineDescriptor().getDescendants())
-                .anyMatch(one -> one.getUniqueId().equals(second));
+        assertThat(onlyDrill(again).getChildren()).singleElement().satisfies(one -> assertThat(one.getUniqueId())
+                .isEqualTo(second));
+    }
+
+    @Test
+    void eachMutantIsATestBelowItsDrillAndIsFoundAgain() {
+        TestDescriptor drill = onlyDrill(proof("", Marked.class));
+        assertThat(drill.isContainer()).isTrue();
+        assertThat(drill.getChildren())
+                .allMatch(TestDescriptor::isTest)
+                .extracting(TestDescriptor::getDisplayName)
+                .contains(NAME + " hands-off", NAME + " blind=audit/privileged-pod-created", NAME + " deaf");
+        UniqueId one = drill.getChildren().stream()
+                .map(TestDescriptor::getUniqueId)
+                .filter(id -> id.getLastSegment().getValue().startsWith("blind="))
+                .findFirst()
+                .orElseThrow();
+        assertThat(one.toString()).contains("/[drill:" + NAME + "]/[mutant:blind=audit%2F");
+        EngineDiscoveryResults again = EngineTestKit.engine(TocsinTestEngine.ID)
+                .selectors(selectUniqueId(one))
+                .discover();
+        assertThat(again.getDiscoveryIssues()).isEmpty();
+        assertThat(onlyDrill(again).getChildren()).singleElement().satisfies(found -> assertThat(found.getUniqueId())
+                .isEqualTo(one));
+    }
+
+    @Test
+    void mutantsAreChosenByNameAndGlob() {
+        assertThat(onlyDrill(proof("hands-off, blind=*weakened", Marked.class)).getChildren())
+                .extracting(TestDescriptor::getDisplayName)
+                .containsExactlyInAnyOrder(NAME + " hands-off", NAME + " blind=audit/pod-security-weakened");
+        assertThat(proof("handsoff", Marked.class).getDiscoveryIssues()).first().satisfies(issue -> assertThat(
+                        issue.message())
+                .contains("No mutant of " + NAME + " is named 'handsoff'. There are: blind="));
+    }
+
+    private static EngineDiscoveryResults proof(String mutants, Class<?> type) {
+        return EngineTestKit.engine(TocsinTestEngine.ID)
+                .configurationParameter(TocsinTestEngine.PROOF, NAME)
+                .configurationParameter(TocsinTestEngine.MUTANTS, mutants)
+                .selectors(selectClass(type))
+                .discover();
+    }
+
+    @Test
+    void aDryRunOfAProofingTouchesNothing() {
+        EngineTestKit.engine(TocsinTestEngine.ID)
+                .configurationParameter(TocsinTestEngine.PROOF, NAME)
+                .configurationParameter(TocsinTestEngine.DRY_RUN, "true")
+                .selectors(selectClass(Marked.class))
+                .execute()
+                .containerEvents()
+                .assertStatistics(statistics -> statistics.skipped(1).failed(0));
     }
 
     @Test
