@@ -1,5 +1,7 @@
 package dev.tocsin.cli;
 
+import dev.tocsin.scenario.ScenarioException;
+import dev.tocsin.signoff.SignOffException;
 import dev.tocsin.timeline.Version;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -23,6 +25,10 @@ import picocli.CommandLine.Spec;
             NewCommand.class,
             CoverageCommand.class,
             AckCommand.class,
+            SignOffCommand.class,
+            VerifyCommand.class,
+            CountersignCommand.class,
+            PrintCommand.class,
             CleanupCommand.class
         })
 public final class Tocsin implements Runnable {
@@ -42,7 +48,9 @@ public final class Tocsin implements Runnable {
         return new CommandLine(new Tocsin())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    if (failure instanceof UsageException) {
+                    if (failure instanceof UsageException
+                            || failure instanceof SignOffException
+                            || failure instanceof ScenarioException) {
                         PrintWriter err = command.getErr();
                         err.println(failure.getMessage());
                         return CommandLine.ExitCode.USAGE;

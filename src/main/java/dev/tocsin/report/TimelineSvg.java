@@ -9,8 +9,12 @@ import dev.tocsin.timeline.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A picture of the drill from T0 on. Above, each objective as a bar from its start to when it was met, with its target as
@@ -25,6 +29,7 @@ final class TimelineSvg {
     private static final int TOP = 96;
     private static final int LABEL = 15;
     private static final int LONGEST_LABEL = 62;
+    private static final int MOST_ALIKE = 3;
 
     private TimelineSvg() {}
 
@@ -63,7 +68,7 @@ final class TimelineSvg {
     }
 
     private static void head(Svg svg, Outcome outcome) {
-        svg.text(LEFT + 420, 56, "quiet", "square-root scale, seconds since T0; amber mark: the objective's target");
+        svg.text(LEFT + 300, 56, "quiet", "square-root scale, seconds since T0; amber mark: the objective's target");
         svg.text(24, 34, "title", outcome.drill().title());
         svg.text(24, 56, "quiet", outcome.drill().name() + "   T0 " + outcome.t0());
         svg.text(
@@ -117,20 +122,34 @@ final class TimelineSvg {
         List<Lane> lanes = new ArrayList<>();
         for (Actor actor : List.of(Actor.INJECTOR, Actor.DETECTOR, Actor.RESPONDER, Actor.PROBER)) {
             Lane lane = new Lane(actor.name().toLowerCase(Locale.ROOT), new ArrayList<>());
-            for (Fact fact : facts) {
-                if (fact.actor() == actor) {
-                    double at = seconds(t0, fact.seen());
-                    lane.marks()
-                            .add(new Mark(
-                                    x(at, end),
-                                    shorten(
-                                            "+" + Times.text(Duration.between(t0, fact.seen())) + "  " + fact.text(),
-                                            LONGEST_LABEL)));
-                }
-            }
+            Map<String, List<Fact>> alike = new LinkedHashMap<>();
+            facts.stream().filter(fact -> fact.actor() == actor).forEach(fact -> alike.computeIfAbsent(
+                            fact.text(), text -> new ArrayList<>())
+                    .add(fact));
+            alike.values().stream()
+                    .flatMap(same -> same.size() > MOST_ALIKE
+                            ? Stream.of(together(same, t0, end))
+                            : same.stream().map(fact -> mark(fact, t0, end, "")))
+                    .sorted(Comparator.comparing(Mark::x))
+                    .forEach(lane.marks()::add);
             lanes.add(lane);
         }
         return lanes;
+    }
+
+    /** What happens again and again is one label: an alert that nobody answers would fill pages. */
+    private static Mark together(List<Fact> same, Instant t0, double end) {
+        Fact last = same.get(same.size() - 1);
+        return mark(
+                same.get(0),
+                t0,
+                end,
+                "  (%d times, until +%s)".formatted(same.size(), Times.text(Duration.between(t0, last.seen()))));
+    }
+
+    private static Mark mark(Fact fact, Instant t0, double end, String more) {
+        String text = "+" + Times.text(Duration.between(t0, fact.seen())) + "  " + fact.text();
+        return new Mark(x(seconds(t0, fact.seen()), end), shorten(text, LONGEST_LABEL) + more);
     }
 
     /** One label a row, so that none covers another. */

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
@@ -85,6 +87,23 @@ public final class ReportPage implements AutoCloseable {
     public void screenshot(Path to) throws IOException {
         Files.createDirectories(to.toAbsolutePath().getParent());
         Files.write(to, browser.getScreenshotAs(OutputType.BYTES));
+    }
+
+    /** What is wider than the room that it has. */
+    public List<String> overflowing() {
+        Object found = browser.executeScript(
+                "return [...document.body.querySelectorAll('*')].filter(e => e.scrollWidth > e.clientWidth + 1"
+                        + " && e.clientWidth > 0).map(e => e.tagName + ': ' + e.textContent.substring(0, 60))");
+        return found instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
+    /** As the browser prints it, PDF, on the paper that the page asks for. */
+    public byte[] printed() {
+        Object data = browser.executeCdpCommand("Page.printToPDF", Map.of("preferCSSPageSize", true))
+                .get("data");
+        return Base64.getDecoder().decode(String.valueOf(data));
     }
 
     /** What the browser complained about: scripts that failed, addresses that were asked for in vain. */
