@@ -17,6 +17,7 @@ import java.io.Closeable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -119,6 +120,59 @@ class NodesIT {
         command.close();
         Awaitility.await("its end").atMost(5, TimeUnit.SECONDS).until(() -> drummers()
                 .isEmpty());
+    }
+
+    @Test
+    void whatIsCutOffSendsNothingItsPodsNeither() {
+        String server = admin.nodes()
+                .withName("server")
+                .get()
+                .getStatus()
+                .getAddresses()
+                .get(0)
+                .getAddress();
+        // From a pod straight to a machine, not by the overlay, and without an answer: the node only passes it on.
+        Pod talks = new PodBuilder(pod("agent-1"))
+                .editMetadata()
+                .withName("talks")
+                .endMetadata()
+                .editSpec()
+                .editContainer(0)
+                .withCommand("sh", "-c", "while :; do nslookup -retry=1 -timeout=1 a.b " + server + ":9999; done")
+                .withReadinessProbe(null)
+                .endContainer()
+                .endSpec()
+                .build();
+        cluster.onNode(
+                "server", List.of("iptables", "-w", "-t", "raw", "-I", "PREROUTING", "-p", "udp", "--dport", "9999"));
+        admin.resource(talks).create();
+        Awaitility.await("it is heard").atMost(30, TimeUnit.SECONDS).until(() -> heard() > 0);
+
+        assertThat(fault("cut")).containsEntry("done", "true");
+        long before = heard();
+        Awaitility.await("silence")
+                .during(Duration.ofSeconds(4))
+                .atMost(Duration.ofSeconds(6))
+                .until(() -> heard() == before);
+        assertThat(fault("cut")).as("twice is once").containsEntry("done", "true");
+        assertThat(fault("restore")).containsEntry("done", "true");
+        Awaitility.await("it is heard again").atMost(10, TimeUnit.SECONDS).until(() -> heard() > before);
+        admin.resource(talks).withGracePeriod(0).delete();
+    }
+
+    private static Map<String, String> fault(String what) {
+        return new Looking(cluster, admin)
+                .look("nodeFault", "{on: agent-1, do: " + what + "}")
+                .values();
+    }
+
+    /** How many of its datagrams have come to the server. */
+    private static long heard() {
+        return Long.parseLong(cluster.onNode(
+                        "server",
+                        List.of("sh", "-c", "iptables -w -t raw -nvxL PREROUTING | awk '/dpt:9999/ {print $1}'"))
+                .stdout()
+                .strip());
     }
 
     private static String drummers() {

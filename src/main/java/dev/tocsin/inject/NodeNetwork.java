@@ -6,25 +6,27 @@ import dev.tocsin.step.Observation;
 import java.util.List;
 
 /**
- * Takes a node's network away as a pulled plug does: packets vanish, addresses and routes stay. The rules come before
- * connection tracking and every rule of Kubernetes' own.
+ * Takes a node's network away as a pulled plug does: packets vanish, addresses and routes stay. What arrives goes before
+ * connection tracking and every rule of Kubernetes' own; what leaves goes after all of them, that of the node's pods too,
+ * which the node only passes on.
  */
 final class NodeNetwork {
     private static final String RULES = """
             device=$(ip route show default | sed -n 's/.* dev \\([^ ]*\\).*/\\1/p' | head -n 1)
             gateway=$(ip route show default | sed -n 's/.* via \\([^ ]*\\).*/\\1/p' | head -n 1)
-            rule() { iptables -w -t raw "$1" PREROUTING -i "$device" -j DROP && iptables -w -t raw "$1" OUTPUT -o "$device" -j DROP; }
+            arriving() { iptables -w -t raw "$1" PREROUTING -i "$device" -j DROP; }
+            leaving() { iptables -w -t mangle "$1" POSTROUTING -o "$device" -j DROP; }
             """;
     /** One packet to nobody, so that there is something to drop, and how many were dropped on the way out. */
     private static final String CUT = """
-            rule -C 2>/dev/null || rule -I || exit 1
+            for which in arriving leaving; do $which -C 2>/dev/null || $which -I || exit 1; done
             if command -v bash >/dev/null; then bash -c "echo >/dev/udp/$gateway/9"; else echo | nc -u -w 1 "$gateway" 9; fi
-            iptables -w -t raw -nvxL OUTPUT | awk -v device="$device" '$3 == "DROP" && $7 == device {print $1}'
+            iptables -w -t mangle -nvxL POSTROUTING | awk -v device="$device" '$3 == "DROP" && $7 == device {print $1}'
             """;
 
     private static final String RESTORE = """
-            while rule -C 2>/dev/null; do rule -D || exit 1; done
-            iptables -w -t raw -S | grep -c -e "-i $device -j DROP" -e "-o $device -j DROP" || true
+            for which in arriving leaving; do while $which -C 2>/dev/null; do $which -D || exit 1; done; done
+            { iptables -w -t raw -S; iptables -w -t mangle -S; } | grep -c -e "-i $device -j DROP" -e "-o $device -j DROP" || true
             """;
 
     private NodeNetwork() {}
