@@ -24,6 +24,16 @@ final class NodeReader implements Closeable {
     static final String NAMESPACE = "tocsin";
     private static final String FOLDER = "/run/tocsin-flows";
     private static final String CHAIN = "KUBE-ROUTER-FORWARD";
+    /**
+     * kube-router reads the whole filter table and writes it back: a rule that was made in between is gone. Where there is
+     * no reader, opening the pipe would wait for one.
+     */
+    private static final String CANARY = """
+            rule() { iptables -w "$1" OUTPUT -d %s -p udp -j NFLOG --nflog-group 100 --nflog-prefix %s; }
+            rule -C 2>/dev/null || rule -I || exit 1
+            [ ! -p $0 ] || timeout 5 sh -c 'echo '$1' >'$0
+            """.formatted(Canary.ADDRESS, Canary.PREFIX);
+
     private static final Duration START_POLL = Duration.ofMillis(300);
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private final Cluster cluster;
@@ -54,21 +64,6 @@ final class NodeReader implements Closeable {
      */
     void start() {
         policiesAreEnforced();
-        run(
-                "iptables",
-                "-w",
-                "-I",
-                "OUTPUT",
-                "-d",
-                Canary.ADDRESS,
-                "-p",
-                "udp",
-                "-j",
-                "NFLOG",
-                "--nflog-group",
-                "100",
-                "--nflog-prefix",
-                Canary.PREFIX);
         run("mkdir", "-p", FOLDER);
         following = cluster.followCommand(
                 node,
@@ -173,8 +168,7 @@ final class NodeReader implements Closeable {
     private void sendCanary() {
         int port = ThreadLocalRandom.current().nextInt(10_000, 60_000);
         canary.expect(port);
-        // Where there is no reader, opening the pipe would wait for one.
-        run("sh", "-c", "[ ! -p $0 ] || timeout 5 sh -c 'echo '$1' >'$0", FOLDER + "/canary", String.valueOf(port));
+        run("sh", "-c", CANARY, FOLDER + "/canary", String.valueOf(port));
     }
 
     /** How long the latest test packet took to show, the slower of the two ways. */
