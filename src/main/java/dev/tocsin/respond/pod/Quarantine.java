@@ -22,8 +22,9 @@ import java.util.Map;
 
 /**
  * {@code quarantine}: cuts a pod off and lets it run on for those who examine it. Every label goes, so that no Service
- * sends it anything, no other policy allows it anything, and its controller makes another in its place; a policy denies
- * all to the one label that is left; then, as a policy does not touch what is open already, its flows are cut.
+ * sends it anything, no policy for its kind allows it anything, and its controller makes another in its place; policies for
+ * all pods are narrowed to those that are not in quarantine; a policy denies all to the one label that is left; then, as a
+ * policy does not touch what is open already, its flows are cut.
  */
 @AutoService(Action.class)
 public final class Quarantine implements Action {
@@ -40,7 +41,7 @@ public final class Quarantine implements Action {
     public List<PolicyRule> needs(ObjectNode params) {
         List<PolicyRule> needs = new ArrayList<>(PodEvidence.NEEDS);
         needs.add(Rights.allow("", "pods", "patch"));
-        needs.add(Rights.allow("networking.k8s.io", "networkpolicies", "create", "list"));
+        needs.add(Rights.allow("networking.k8s.io", "networkpolicies", "create", "list", "patch"));
         return needs;
     }
 
@@ -49,13 +50,15 @@ public final class Quarantine implements Action {
         return Named.lines(
                 params,
                 "pod",
+                "kubectl patch -n {ns} networkpolicy <each whose podSelector needs no label, if it allows anything> --type merge -p"
+                        + " '{\"spec\": {\"podSelector\": {\"matchExpressions\": [<those that are there>, {\"key\": \""
+                        + LABEL + "\", \"operator\": \"DoesNotExist\"}]}}}'",
                 "kubectl create -n {ns} -f - <<<'{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata:"
                         + " {name: quarantine-<id>}, spec: {podSelector: {matchLabels: {" + LABEL
                         + ": <id>}}, policyTypes: [Ingress, Egress]}}'",
                 "kubectl label -n {ns} pod {name} --overwrite " + LABEL + "=<id> <every other label>-",
                 "conntrack -D -s <its address>; conntrack -D -d <its address>; conntrack -D -r <its address>"
-                        + "   # on its node, as soon as the policy holds",
-                "kubectl get -n {ns} networkpolicies   # those whose podSelector still selects it go on allowing");
+                        + "   # on its node, as soon as the policy holds");
     }
 
     @Override
@@ -74,17 +77,23 @@ public final class Quarantine implements Action {
         if (pod == null) {
             return new Done("pod " + name + " is already gone");
         }
+        if (Boolean.TRUE.equals(pod.getSpec().getHostNetwork())) {
+            throw new IllegalStateException("pod " + name + " is in the network of its node "
+                    + pod.getSpec().getNodeName() + ", where no policy holds it: use terminate, or cut-node-network for"
+                    + " the whole node. Nothing was changed");
+        }
         Map<String, String> labels = pod.getMetadata().getLabels() == null
                 ? Map.of()
                 : pod.getMetadata().getLabels();
         String id = labels.getOrDefault(
                 LABEL, params.path("id").asText(pod.getMetadata().getUid().substring(0, SHORT)));
         Changes changes = new Changes().put("quarantine", id);
+        OtherPolicies.narrow(client, name.namespace(), Map.of(LABEL, id), changes);
         deny(client, name.namespace(), id);
         label(client, name, labels, id, changes);
         Flows.cut(with, pod, policy(id), Flows.ALL, changes);
         changes.put("evidence", PodEvidence.keep(with, pod));
-        Residue.of(client, pod, LABEL, id).forEach(changes::residual);
+        Residue.of(pod).forEach(changes::residual);
         Owners.controller(pod).ifPresent(owner -> changes.put("replaced by", owner.getKind() + " " + owner.getName()));
         return changes.done("quarantined pod " + name + ", and cut its open flows");
     }

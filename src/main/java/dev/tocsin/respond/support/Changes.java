@@ -7,7 +7,8 @@ import java.util.Map;
 
 /**
  * What an action changed, for the record: {@code was.*} what it found, {@code undo} the command that takes it back,
- * {@code evidence} what it kept, {@code residual} what it does not cover.
+ * {@code evidence} what it kept, {@code narrowed} which policies it made to select less, {@code residual} what it does not
+ * cover.
  */
 public final class Changes {
     private final Map<String, String> details = new LinkedHashMap<>();
@@ -29,6 +30,11 @@ public final class Changes {
     /** One more command that takes it back. */
     public Changes undo(String command) {
         return more("undo", command, " && ");
+    }
+
+    /** One more policy that was made to select less. */
+    public Changes narrowed(String policy) {
+        return more("narrowed", policy, ", ");
     }
 
     /** One more thing that it does not cover; empty: nothing. */
