@@ -9,6 +9,7 @@ import dev.tocsin.respond.support.Target;
 import dev.tocsin.step.Action;
 import dev.tocsin.step.Responding;
 import dev.tocsin.step.Rights;
+import dev.tocsin.timeline.Alert;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import java.util.List;
@@ -77,24 +78,29 @@ public final class NetworkPolicy implements Action {
             changes.undo("kubectl delete " + policy.words());
         }
         policy.apply(with.client(), object(params));
-        String others = String.join(
-                ", ",
-                with
-                        .client()
-                        .network()
-                        .v1()
-                        .networkPolicies()
-                        .inNamespace(policy.namespace())
-                        .list()
-                        .getItems()
-                        .stream()
-                        .map(one -> one.getMetadata().getName())
-                        .filter(name -> !name.equals(policy.name()))
-                        .toList());
+        String others = String.join(", ", others(policy, with));
+        if (before == null && others.isEmpty()) {
+            cause(policy.namespace(), with.alert(), changes);
+        }
         changes.residual("connections that are open already go on")
                 .residual("a pod's own node still reaches it, and pods in their node's network are not covered")
                 .residual("a new pod's first second is not covered")
                 .residual(others.isEmpty() ? "" : "policies only add up: what these allow stays allowed: " + others);
         return changes.done((before == null ? "made " : "set ") + policy);
+    }
+
+    private static List<String> others(Target policy, Responding with) {
+        return with.client().network().v1().networkPolicies().inNamespace(policy.namespace()).list().getItems().stream()
+                .map(one -> one.getMetadata().getName())
+                .filter(name -> !name.equals(policy.name()))
+                .toList();
+    }
+
+    /** Where the alert is about a flow into a namespace that had no policy at all, that is what let it in. */
+    private static void cause(String namespace, Alert alert, Changes changes) {
+        if (namespace.equals(alert.fields().get("dst.namespace"))) {
+            changes.put("cause.pod", alert.entities().pod())
+                    .put("cause.way", "namespace " + namespace + " had no network policy");
+        }
     }
 }
