@@ -37,6 +37,9 @@ public final class CutNodeNetwork implements Action {
         if (with.cluster().nodes().get(0).equals(node)) {
             throw new IllegalStateException(node + " is the server: the whole cluster would be cut off with it");
         }
+        if (!with.cluster().nodes().contains(node)) {
+            return new Done("node " + node + " is gone: there is nothing to cut off");
+        }
         NodeNetwork.cut(with.cluster(), node);
         return new Changes()
                 .residual("whoever is root there can give it its network back, and so does a restart: replace it")

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
 /**
  * {@code replace-node}: nothing on a machine whose owner was somebody else can be trusted, so it goes as a whole, and so
@@ -81,8 +82,8 @@ public final class ReplaceNode implements Action {
         node.delete(with.client(), DeletionPropagation.BACKGROUND);
         String fresh = with.cluster().replace(node.name());
         changes.put("fresh node", fresh).put("pods removed", removePods(node.name(), with));
-        awaitReady(fresh, with);
-        return changes.put("cause.user", "system:node:" + node.name())
+        return changes.residual(awaitReady(fresh, with))
+                .put("cause.user", "system:node:" + node.name())
                 .put("cause.grant", "Certificate/" + node.name())
                 .put("cause.role", "Group/system:nodes")
                 .put("cause.from", with.alert().entities().known().getOrDefault("address", ""))
@@ -94,7 +95,7 @@ public final class ReplaceNode implements Action {
                 .residual("the server takes the old join token for up to 10 s more")
                 .residual("other agents need the new join token when they start again")
                 .residual("volumes that lay on its disk are gone")
-                .done("replaced node " + node.name() + " by the fresh " + fresh + ", which joined with a new token");
+                .done("replaced node " + node.name() + " by the fresh " + fresh + ", which joins with a new token");
     }
 
     /**
@@ -111,20 +112,31 @@ public final class ReplaceNode implements Action {
                 .collect(Collectors.joining(", "));
     }
 
-    private static void awaitReady(String fresh, Responding with) {
+    /** What is wrong with the fresh node; empty if it is ready in time. That it is not undoes nothing of the rest. */
+    private static String awaitReady(String fresh, Responding with) {
         try {
             Awaitility.await("node " + fresh + " is ready")
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(250))
                     .atMost(READY)
+                    .failFast(
+                            "its machine has stopped",
+                            () -> !with.cluster().state(fresh).equals("running"))
                     .until(() -> {
                         Node node = with.client().nodes().withName(fresh).get();
                         return node != null && Readiness.getInstance().isReady(node);
                     });
-        } catch (ConditionTimeoutException e) {
-            throw new IllegalStateException(
-                    "the fresh node " + fresh + " was not ready after " + READY.toSeconds() + " s", e);
+            return "";
+        } catch (ConditionTimeoutException | TerminalFailureException e) {
+            return "the fresh node " + fresh + " did not become ready within " + READY.toSeconds()
+                    + " s, its machine is " + with.cluster().state(fresh) + ", " + lastWords(fresh, with);
         }
+    }
+
+    private static String lastWords(String fresh, Responding with) {
+        String log = with.cluster().nodeLog(20);
+        with.journal().keep("log of the nodes when " + fresh + " was not ready", "text/plain", log);
+        return "its log is kept";
     }
 
     private static String evidence(Target node, Responding with) {
