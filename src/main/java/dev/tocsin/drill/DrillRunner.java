@@ -19,6 +19,7 @@ import dev.tocsin.timeline.Span;
 import dev.tocsin.timeline.Verdict;
 import dev.tocsin.timeline.Version;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -239,10 +240,18 @@ public final class DrillRunner {
         }
 
         private void inconclusive(Exception e) {
-            String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            String why = why(e);
             journal.note(Actor.DRILL, "inconclusive: " + why);
             fail(Verdict.INCONCLUSIVE, why);
             end(Verdict.INCONCLUSIVE, why);
+        }
+
+        /** The client says of a connection that broke no more than that an error has occurred; its cause says which. */
+        private static String why(Exception e) {
+            String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            return e instanceof KubernetesClientException && e.getCause() != null
+                    ? why + " (" + e.getCause() + ")"
+                    : why;
         }
 
         private void keepFiles(List<Input> inputs) {

@@ -40,6 +40,12 @@ final class Fixtures {
                 if (!made.add(item)) {
                     continue;
                 }
+                if (item instanceof Pod pod && pod.getSpec().getServiceAccountName() == null) {
+                    awaitDefaultAccount(
+                            admin,
+                            java.util.Objects.requireNonNullElse(
+                                    pod.getMetadata().getNamespace(), "default"));
+                }
                 admin.resource(item).create();
                 if (item instanceof Pod || item instanceof Deployment || item instanceof StatefulSet) {
                     wanted.add(item);
@@ -47,6 +53,20 @@ final class Fixtures {
             }
         }
         return wanted;
+    }
+
+    /** A namespace gets its account a moment after it was made, and a pod that comes before is refused. */
+    private static void awaitDefaultAccount(KubernetesClient admin, String namespace) {
+        Awaitility.await("the default account of " + namespace)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(POLL)
+                .pollInSameThread()
+                .atMost(LONGEST)
+                .until(() -> admin.serviceAccounts()
+                                .inNamespace(namespace)
+                                .withName("default")
+                                .get()
+                        != null);
     }
 
     /**
