@@ -30,6 +30,8 @@ final class TimelineSvg {
     private static final int LABEL = 15;
     private static final int LONGEST_LABEL = 62;
     private static final int MOST_ALIKE = 3;
+    /** A label more would touch the one before. */
+    private static final int BETWEEN_TICKS = 38;
 
     private TimelineSvg() {}
 
@@ -79,12 +81,14 @@ final class TimelineSvg {
     }
 
     private static void axis(Svg svg, double end, int bottom) {
+        int last = Integer.MIN_VALUE / 2;
         for (double tick : new double[] {0, 0.1, 0.5, 1, 2, 5, 10, 20, 30, 45, 60, 90, 120, 180, 300, 600}) {
-            if (tick <= end && (tick != 0.1 || end < 90)) {
-                int x = x(tick, end);
+            int x = x(tick, end);
+            if (tick <= end && x - last >= BETWEEN_TICKS) {
                 svg.line(x, TOP - 6, x, bottom, tick == 0 ? "t0" : "grid");
                 String text = tick == 0 ? "T0" : (tick < 1 ? String.valueOf(tick) : String.valueOf((int) tick)) + " s";
                 svg.text(x - 6, TOP - 12, tick == 0 ? "bold" : "quiet", text);
+                last = x;
             }
         }
     }

@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
 
 /** A drill on the page: what became of each objective, the timeline, what it covers, what it ran on and from. */
 final class DrillSection {
-    private static final List<String> OBJECTIVES =
-            List.of("phase", "", "figure", "start", "figure", "figure", "narrow");
+    private static final List<String> OBJECTIVES = List.of("phase", "", "short", "start", "figure", "figure", "narrow");
     private static final Pattern SIZE = Pattern.compile("viewBox=\"0 0 (\\d{1,6}) (\\d{1,6})\"");
     /** What a landscape page of A4 has room for, under a heading. */
     private static final double WIDEST_MM = 268;

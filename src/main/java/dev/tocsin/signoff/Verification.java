@@ -51,7 +51,8 @@ public record Verification(List<String> told, List<String> findings, JsonNode ow
         if (!findings.isEmpty()) {
             return new Verification(told, findings, own);
         }
-        told.add("complete: " + own.path("drills").size() + " drills, "
+        int drills = own.path("drills").size();
+        told.add("complete: " + drills + (drills == 1 ? " drill, " : " drills, ")
                 + statement.path("subject").size() + " evidence files, "
                 + statement.at("/predicate/configuration").size() + " files that they were run from");
         if (evidence != null) {

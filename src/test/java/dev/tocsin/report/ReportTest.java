@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,31 @@ class ReportTest {
                 .contains("a <b> & \"c\" é")
                 .contains("6.20 s of 5s, late")
                 .contains("verdict: late");
+    }
+
+    @Test
+    void whatHappensAgainAndAgainIsOneLabelOfThePicture() {
+        Outcome late = late();
+        List<Fact> facts = IntStream.range(0, 50)
+                .mapToObj(i ->
+                        new Fact(Phase.DETECT, Fact.Actor.DETECTOR, T0.plusMillis(i * 100L), null, "alert x", Map.of()))
+                .toList();
+        Outcome noisy = new Outcome(
+                late.drill(),
+                late.environment(),
+                late.from(),
+                late.to(),
+                late.t0(),
+                late.spans(),
+                late.results(),
+                late.raised(),
+                facts,
+                late.evidence(),
+                late.verdict(),
+                late.cause());
+        assertThat(TimelineSvg.of(noisy).split("alert x  \\(50 times, until \\+4.90 s\\)", -1))
+                .hasSize(2);
+        assertThat(TimelineSvg.of(noisy).split("<circle", -1)).hasSize(2);
     }
 
     @Test

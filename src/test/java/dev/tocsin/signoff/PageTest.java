@@ -86,7 +86,8 @@ class PageTest {
             first.setSortByPosition(true); // the foot is drawn first
             assertThat(first.getText(pdf))
                     .startsWith(which.equals("held") ? "HELD: 2 of 2 drills" : "NOT HELD (missed): ")
-                    .contains("Zoë Nováková, head of operations");
+                    .contains("Zoë Nováková, head of operations")
+                    .contains("drill verdict detected contained recovered RTO RPO");
             assertThat(new PDFTextStripper().getText(pdf).replaceAll("\\s", ""))
                     .contains(Sha256.of(written.record()))
                     .contains(key.publicKey().id());
