@@ -44,8 +44,11 @@ final class ProofingHtml {
     private static final String TABLE = "<table style=\"border-collapse:collapse;margin:12px 0\">";
 
     private static String cell(List<Proofed> mutants) {
-        Finding worst =
-                mutants.stream().map(Proofed::finding).max(Finding::compareTo).orElse(Finding.NOT_APPLICABLE);
+        Finding worst = mutants.stream()
+                .map(Proofed::finding)
+                .filter(finding -> finding != Finding.NOT_APPLICABLE)
+                .max(Finding::compareTo)
+                .orElse(Finding.NOT_APPLICABLE);
         String text = ProofedDrill.cell(mutants);
         String more =
                 switch (worst) {
@@ -57,12 +60,19 @@ final class ProofingHtml {
         return cell("td", text + more, colour(worst));
     }
 
+    private static String unbroken(ProofedDrill drill) {
+        if (drill.verdict() == Verdict.HELD) {
+            return "Unbroken, it held.";
+        }
+        return "Unbroken, it was <b>" + drill.verdict().label() + "</b>"
+                + (ProofedDrill.count(drill.mutants(), Finding.NOT_RUN) > 0
+                        ? ": its mutants say nothing."
+                        : " in what has to work throughout, which is not asked beside others.");
+    }
+
     private static String detail(ProofedDrill drill) {
         StringBuilder html = new StringBuilder("<h2 style=\"font-size:17px\">" + escape(drill.drill()) + "</h2><p>"
-                + (drill.verdict() == Verdict.HELD
-                        ? "Unbroken, it held."
-                        : "Unbroken, it was <b>" + drill.verdict().label() + "</b>.")
-                + " " + Times.text(drill.took()) + " in all.</p>" + TABLE);
+                + unbroken(drill) + " " + Times.text(drill.took()) + " in all.</p>" + TABLE);
         html.append("<tr>");
         List.of("mutant", "what is broken", "it has to come to", "finding", "what it came to", "took")
                 .forEach(head -> html.append(cell("th", head, "")));
