@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -76,7 +77,7 @@ public record Envelope(byte[] payload, List<Signed> signatures) {
                 throw new SignOffException(file + " is larger than 16 MiB: that is no record.");
             }
             return parse(file.toString(), Files.readAllBytes(file));
-        } catch (java.nio.file.NoSuchFileException e) {
+        } catch (NoSuchFileException e) {
             throw new SignOffException("There is no file " + file + ".");
         } catch (IOException e) {
             throw new SignOffException(file + " cannot be read: " + e.getMessage());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -19,11 +20,7 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.openssl.PEMEncryptedKeyPair;
-import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.bc.BcPEMDecryptorProvider;
-import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the forms in which OpenSSL writes keys; other forms and other kinds are told by name. */
@@ -43,21 +40,25 @@ final class PemKeys {
                     + file + " -noout -pubkey.");
         }
         throw new SignOffException(
-                isPrivate(content)
+                PemPrivateKeys.isOne(content)
                         ? file + " is a private key. A record is checked with the public one: openssl pkey -in " + file
                                 + " -pubout."
                         : file + " holds no public key.");
     }
 
     static PrivateKeyFile readPrivate(Path file, @Nullable String password) {
+        if (!Files.exists(file)) {
+            throw new SignOffException("There is no file " + file
+                    + ". A key is never made for you: openssl genpkey -algorithm ed25519 -out key.pem makes one.");
+        }
         Object content = read(file);
         if (content instanceof SubjectPublicKeyInfo) {
             throw new SignOffException(file + " is a public key. A record is signed with the private one.");
         }
-        if (!isPrivate(content)) {
+        if (!PemPrivateKeys.isOne(content)) {
             throw new SignOffException(file + " holds no private key.");
         }
-        PrivateKeyInfo info = decrypted(file, content, password);
+        PrivateKeyInfo info = PemPrivateKeys.opened(file, content, password);
         String kind = kind(file, info.getPrivateKeyAlgorithm());
         try {
             PrivateKey key = KeyFactory.getInstance(kind).generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
@@ -73,38 +74,6 @@ final class PemKeys {
             return KeyFactory.getInstance(kind).generatePublic(new X509EncodedKeySpec(info.getEncoded()));
         } catch (GeneralSecurityException | IOException e) {
             throw new SignOffException(file + " is not a usable public key: " + e.getMessage());
-        }
-    }
-
-    private static boolean isPrivate(@Nullable Object content) {
-        return content instanceof PrivateKeyInfo
-                || content instanceof PEMKeyPair
-                || content instanceof PEMEncryptedKeyPair
-                || content instanceof PKCS8EncryptedPrivateKeyInfo;
-    }
-
-    private static PrivateKeyInfo decrypted(Path file, Object content, @Nullable String password) {
-        if (content instanceof PrivateKeyInfo info) {
-            return info;
-        }
-        if (content instanceof PEMKeyPair pair) {
-            return pair.getPrivateKeyInfo();
-        }
-        if (password == null || password.isEmpty()) {
-            throw new SignOffException(
-                    file + " is encrypted. Put its password into the environment as " + PrivateKeyFile.PASSWORD + ".");
-        }
-        try {
-            return content instanceof PEMEncryptedKeyPair pair
-                    ? pair.decryptKeyPair(new BcPEMDecryptorProvider(password.toCharArray()))
-                            .getPrivateKeyInfo()
-                    : ((PKCS8EncryptedPrivateKeyInfo) content)
-                            .decryptPrivateKeyInfo(
-                                    new org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8DecryptorProviderBuilder()
-                                            .setProvider(new org.bouncycastle.jce.provider.BouncyCastleProvider())
-                                            .build(password.toCharArray()));
-        } catch (IOException | org.bouncycastle.operator.OperatorException | org.bouncycastle.pkcs.PKCSException e) {
-            throw new SignOffException(file + " does not open with the password in " + PrivateKeyFile.PASSWORD + ".");
         }
     }
 
@@ -138,9 +107,8 @@ final class PemKeys {
                 Object content = parser.readObject();
                 return content instanceof ASN1ObjectIdentifier ? parser.readObject() : content;
             }
-        } catch (java.nio.file.NoSuchFileException e) {
-            throw new SignOffException("There is no file " + file
-                    + ". A key is never made for you: openssl genpkey -algorithm ed25519 -out key.pem makes one.");
+        } catch (NoSuchFileException e) {
+            throw new SignOffException("There is no file " + file + ".");
         } catch (IOException e) {
             throw new SignOffException(file + " is not a key in PEM form: " + e.getMessage());
         }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What to fix, from a catalogue of causes: the first row that fits an objective that was not held. */
@@ -51,7 +52,7 @@ final class Recommendations {
             for (String figure : List.of("rto", "rpo")) {
                 String one = drill.path(figure).path("verdict").asText("held");
                 if (!one.equals("held")) {
-                    add(all, name, figure, figure.toUpperCase(java.util.Locale.ROOT), one, "");
+                    add(all, name, figure, figure.toUpperCase(Locale.ROOT), one, "");
                 }
             }
         }

@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -74,8 +75,7 @@ record RunFiles(Path folder) {
                         "The report of drill '" + name + "' in " + folder + " cannot be read: " + e.getMessage() + ".");
             }
         }
-        drills.sort(java.util.Comparator.comparing(
-                drill -> drill.summary().path("from").asText()));
+        drills.sort(Comparator.comparing(drill -> drill.summary().path("from").asText()));
         return drills;
     }
 

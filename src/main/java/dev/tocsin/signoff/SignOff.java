@@ -1,7 +1,10 @@
 package dev.tocsin.signoff;
 
+import dev.tocsin.scenario.Nearest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -50,8 +53,7 @@ public final class SignOff {
         }
         for (String name : chosen) {
             if (!names.contains(name)) {
-                throw new SignOffException(
-                        "No drill '" + name + "' was run there." + dev.tocsin.scenario.Nearest.hint(name, names));
+                throw new SignOffException("No drill '" + name + "' was run there." + Nearest.hint(name, names));
             }
         }
         List<RunFiles.Drill> drills = files.drills(chosen.isEmpty() ? names : chosen);
@@ -67,7 +69,7 @@ public final class SignOff {
         try {
             Files.createDirectories(folder);
             Files.write(record, envelope.bytes(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        } catch (java.nio.file.FileAlreadyExistsException e) {
+        } catch (FileAlreadyExistsException e) {
             throw new SignOffException("There is already " + record
                     + ". A signed record is not overwritten: give another folder with --to, or remove it.");
         } catch (IOException e) {
@@ -127,7 +129,7 @@ public final class SignOff {
         Page page = new Page(name, statement, envelope);
         try {
             Files.createDirectories(folder);
-            replace(html, page.html().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            replace(html, page.html().getBytes(StandardCharsets.UTF_8));
             replace(pdf, Pdf.of(page));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

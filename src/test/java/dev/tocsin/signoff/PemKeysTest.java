@@ -123,6 +123,8 @@ class PemKeysTest {
                 cosign,
                 null,
                 cosign + " is in cosign's own form of an encrypted key. Give a key as OpenSSL writes it (PKCS 8).");
+        assertThatThrownBy(() -> PublicKeyFile.read(folder.resolve("none.pub")))
+                .hasMessage("There is no file " + folder.resolve("none.pub") + ".");
         refused(
                 folder.resolve("none.pem"),
                 null,
