@@ -96,6 +96,66 @@ public interface Cluster extends AutoCloseable {
         throw new ClusterException("The machine of node " + node + " cannot be replaced here", "", null);
     }
 
+    /** Where it keeps its objects. */
+    default Datastore datastore() {
+        return Datastore.SQLITE;
+    }
+
+    /**
+     * Stops k3s on the server, as its service manager does: the machine stays, and what its pods run goes on.
+     *
+     * @throws ClusterException if it did not end
+     */
+    default void stopServer() {
+        throw new ClusterException("The server cannot be stopped here", "", null);
+    }
+
+    /**
+     * Starts k3s on the server, and returns when the API serves.
+     *
+     * @throws ClusterException if it does not
+     */
+    default void startServer() {
+        throw new ClusterException("The server cannot be started here", "", null);
+    }
+
+    /** Runs k3s on the stopped server once, to its end, with its own arguments and these: {@code --cluster-reset}. */
+    default CommandResult serverOnce(List<String> arguments) {
+        throw new ClusterException("The server cannot be started here", "", null);
+    }
+
+    /**
+     * The machine beside the cluster, which is started when it is first asked for.
+     *
+     * @throws ClusterException if there is none
+     */
+    default Archive archive() {
+        throw new ClusterException("There is no machine beside this cluster", "", null);
+    }
+
+    /** Backups of the datastore, on that machine. */
+    default Backups backups() {
+        throw new ClusterException("There is no machine beside this cluster", "", null);
+    }
+
+    /**
+     * Brings a file or folder of a node's to the machine beside the cluster.
+     *
+     * @param to a folder there
+     */
+    default void toArchive(String node, String path, String to) {
+        throw new ClusterException("There is no machine beside this cluster", "", null);
+    }
+
+    /**
+     * The other way round.
+     *
+     * @param to a folder on the node
+     */
+    default void fromArchive(String path, String node, String to) {
+        throw new ClusterException("There is no machine beside this cluster", "", null);
+    }
+
     /** What the container engine says of a node: {@code running}, {@code paused}, {@code exited}. */
     String state(String node);
 

@@ -33,15 +33,22 @@ public final class K3sCluster implements Cluster {
     private final NodeContainers nodes;
     private final Config admin;
     private final @Nullable AuditFeed audit;
+    private final ServerService service;
+    private final Datastore datastore;
+    private final Backups backups;
+    private @Nullable Archive archive;
     private final Set<Loaded> loaded = ConcurrentHashMap.newKeySet();
 
     /** An image that was brought to every node, and that a new one needs too. */
     private record Loaded(String name, String namespace) {}
 
-    private K3sCluster(NodeContainers nodes, @Nullable AuditFeed audit) {
+    private K3sCluster(NodeContainers nodes, K3sOptions options) {
         this.nodes = nodes;
-        this.audit = audit;
+        this.audit = options.audit();
+        this.datastore = options.datastore();
         this.admin = Config.fromKubeconfig(nodes.server().getKubeConfigYaml());
+        this.service = new ServerService(nodes.server(), admin);
+        this.backups = new Backups(this);
     }
 
     /**
@@ -56,7 +63,9 @@ public final class K3sCluster implements Cluster {
             Leftovers.sweep();
             nodes = new NodeContainers(options, ready);
             nodes.start();
-            return new K3sCluster(nodes, options.audit());
+            K3sCluster cluster = new K3sCluster(nodes, options);
+            cluster.service.up();
+            return cluster;
         } catch (Throwable e) { // an Error too: Testcontainers throws some where no engine answers
             String log = ready.failureLog();
             if (nodes != null) {
@@ -166,6 +175,48 @@ public final class K3sCluster implements Cluster {
                 .getStatus());
     }
 
+    @Override
+    public Datastore datastore() {
+        return datastore;
+    }
+
+    @Override
+    public void stopServer() {
+        service.stop();
+    }
+
+    @Override
+    public void startServer() {
+        service.start();
+    }
+
+    @Override
+    public CommandResult serverOnce(List<String> arguments) {
+        return service.once(arguments);
+    }
+
+    @Override
+    public synchronized Archive archive() {
+        Archive machine = archive == null ? Archive.start(nodes.all(), nodes.network()) : archive;
+        archive = machine;
+        return machine;
+    }
+
+    @Override
+    public Backups backups() {
+        return backups;
+    }
+
+    @Override
+    public void toArchive(String node, String path, String to) {
+        archive().take(container(node), path, to);
+    }
+
+    @Override
+    public void fromArchive(String path, String node, String to) {
+        archive().give(path, container(node), to);
+    }
+
     private GenericContainer<?> container(String node) {
         GenericContainer<?> container = nodes.all().get(node);
         if (container == null) {
@@ -217,6 +268,11 @@ public final class K3sCluster implements Cluster {
 
     @Override
     public void close() {
+        synchronized (this) {
+            if (archive != null) {
+                archive.close();
+            }
+        }
         nodes.stop();
         close(audit);
     }

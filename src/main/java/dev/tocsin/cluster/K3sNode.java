@@ -13,6 +13,8 @@ final class K3sNode extends K3sContainer {
     static final String AUDIT_LOG = "/var/log/tocsin/audit.log";
     private static final String AUDIT_POLICY = "/etc/tocsin/audit-policy.yaml";
 
+    private final List<String> arguments;
+
     K3sNode(K3sOptions options, WaitStrategy ready) {
         super(DockerImageName.parse(options.image()).asCompatibleSubstituteFor("rancher/k3s"));
         NodeContainer.setUp(this, NAME, options);
@@ -22,7 +24,10 @@ final class K3sNode extends K3sContainer {
         if (feed != null) {
             withCopyToContainer(Transferable.of(AuditWebhookConfig.text(feed), 0600), AuditWebhookConfig.FILE);
         }
-        withCommand(command(options).toArray(String[]::new));
+        arguments = command(options);
+        withCommand(arguments.toArray(String[]::new));
+        withCreateContainerCmdModifier(
+                command -> command.withEntrypoint("sh", "-c", ServerService.script(), "run-server"));
         waitingFor(ready.withStartupTimeout(options.startup()));
     }
 
@@ -45,7 +50,15 @@ final class K3sNode extends K3sContainer {
         if (options.audit() != null) {
             command.addAll(AuditWebhookConfig.arguments());
         }
+        if (options.datastore() == Datastore.ETCD) {
+            command.add("--cluster-init");
+        }
         command.addAll(options.serverArgs());
         return command;
+    }
+
+    /** What k3s is run with. */
+    List<String> arguments() {
+        return List.copyOf(arguments);
     }
 }

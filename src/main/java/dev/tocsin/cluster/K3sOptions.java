@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param tmpfs further tmpfs mounts: path to options
  * @param startup the longest time until its API is ready
  * @param mayBeKept whether it may outlive this process; else the process's end removes it
+ * @param datastore where it keeps its objects
  * @param audit to where the API server sends its audit records, beside its log; null for nowhere
  */
 public record K3sOptions(
@@ -29,6 +30,7 @@ public record K3sOptions(
         Map<String, String> tmpfs,
         Duration startup,
         boolean mayBeKept,
+        Datastore datastore,
         @Nullable AuditFeed audit) {
     /** System property that names another node image. */
     public static final String IMAGE_PROPERTY = "tocsin.k3s.image";
@@ -40,7 +42,14 @@ public record K3sOptions(
     public static K3sOptions defaults() {
         String image = System.getProperty(IMAGE_PROPERTY, "");
         return new K3sOptions(
-                image.isBlank() ? preparedImage() : image, 0, List.of(), Map.of(), Duration.ofSeconds(90), false, null);
+                image.isBlank() ? preparedImage() : image,
+                0,
+                List.of(),
+                Map.of(),
+                Duration.ofSeconds(90),
+                false,
+                Datastore.SQLITE,
+                null);
     }
 
     private static String preparedImage() {
@@ -56,30 +65,39 @@ public record K3sOptions(
     }
 
     public K3sOptions withImage(String name) {
-        return new K3sOptions(name, agents, serverArgs, tmpfs, startup, mayBeKept, audit);
+        return new K3sOptions(name, agents, serverArgs, tmpfs, startup, mayBeKept, datastore, audit);
     }
 
     public K3sOptions withAgents(int number) {
-        return new K3sOptions(image, number, serverArgs, tmpfs, startup, mayBeKept, audit);
+        return new K3sOptions(image, number, serverArgs, tmpfs, startup, mayBeKept, datastore, audit);
     }
 
     public K3sOptions withServerArgs(String... args) {
-        return new K3sOptions(image, agents, List.of(args), tmpfs, startup, mayBeKept, audit);
+        return new K3sOptions(image, agents, List.of(args), tmpfs, startup, mayBeKept, datastore, audit);
     }
 
     public K3sOptions withTmpfs(String path, String options) {
-        return new K3sOptions(image, agents, serverArgs, Map.of(path, options), startup, mayBeKept, audit);
+        return new K3sOptions(image, agents, serverArgs, Map.of(path, options), startup, mayBeKept, datastore, audit);
     }
 
     public K3sOptions withStartup(Duration longest) {
-        return new K3sOptions(image, agents, serverArgs, tmpfs, longest, mayBeKept, audit);
+        return new K3sOptions(image, agents, serverArgs, tmpfs, longest, mayBeKept, datastore, audit);
     }
 
     public K3sOptions withMayBeKept(boolean may) {
-        return new K3sOptions(image, agents, serverArgs, tmpfs, startup, may, audit);
+        return new K3sOptions(image, agents, serverArgs, tmpfs, startup, may, datastore, audit);
+    }
+
+    /** @param kind as scenarios write it: {@code sqlite}, {@code etcd} */
+    public K3sOptions withDatastore(String kind) {
+        return withDatastore(Datastore.valueOf(kind.toUpperCase(java.util.Locale.ROOT)));
+    }
+
+    public K3sOptions withDatastore(Datastore kind) {
+        return new K3sOptions(image, agents, serverArgs, tmpfs, startup, mayBeKept, kind, audit);
     }
 
     public K3sOptions withAudit(AuditFeed feed) {
-        return new K3sOptions(image, agents, serverArgs, tmpfs, startup, mayBeKept, feed);
+        return new K3sOptions(image, agents, serverArgs, tmpfs, startup, mayBeKept, datastore, feed);
     }
 }

@@ -118,6 +118,12 @@ final class NodeContainers {
         }
     }
 
+    /** The network of server and agents; null for a server alone, which is on the engine's own. */
+    @Nullable
+    ClusterNetwork network() {
+        return network;
+    }
+
     K3sNode server() {
         return server;
     }

@@ -52,6 +52,7 @@ final class DrillRun implements AutoCloseable {
         return thread;
     });
     private final Objectives objectives;
+    private final Recoveries recoveries;
     private final List<SteadyWatch> steady = new ArrayList<>();
     private final Parts parts;
     private final Findings findings;
@@ -84,6 +85,7 @@ final class DrillRun implements AutoCloseable {
                 new Variables(Map.of("drill.run", UUID.randomUUID().toString()));
         this.steps = new Steps(identities, variables, journal);
         this.objectives = new Objectives(detector, steps, journal, watchers, parts.watch());
+        this.recoveries = new Recoveries(identities, journal, record);
     }
 
     void phases() {
@@ -156,13 +158,14 @@ final class DrillRun implements AutoCloseable {
                 throw new Inconclusive(one.probe().title() + " does not hold before the attack");
             }
             steady.add(SteadyWatch.start(
-                    identities.prober(),
+                    identities,
                     one.probe().params().path("from").asText(),
                     one.probe().params().path("url").asText(),
                     one.every(),
                     one.probe().expect().path("status").asText(),
                     journal::now));
         }
+        recoveries.start(drill.ledger());
         journal.note(Actor.PROBER, "steady state holds");
         int before = detector.alerts().size(); // what set-up raised is not the twin's doing
         for (Step step : drill.benign()) {
@@ -274,6 +277,7 @@ final class DrillRun implements AutoCloseable {
         if (findings.enough()) {
             watchers.shutdownNow(); // what they still look for need not be known
         }
+        recoveries.judge(drill, steady, t0);
         for (int i = 0; i < steady.size(); i++) {
             record.result(Objectives.steady(drill.steady().get(i), steady.get(i).summary(journal.now())));
         }
@@ -315,6 +319,7 @@ final class DrillRun implements AutoCloseable {
 
     @Override
     public void close() {
+        recoveries.close();
         steady.forEach(SteadyWatch::close);
         watchers.shutdownNow();
         if (responder != null) {

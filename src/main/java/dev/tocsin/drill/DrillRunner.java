@@ -14,6 +14,7 @@ import dev.tocsin.timeline.Journal;
 import dev.tocsin.timeline.Outcome;
 import dev.tocsin.timeline.Phase;
 import dev.tocsin.timeline.Raised;
+import dev.tocsin.timeline.Recovery;
 import dev.tocsin.timeline.Result;
 import dev.tocsin.timeline.Span;
 import dev.tocsin.timeline.Verdict;
@@ -149,6 +150,7 @@ public final class DrillRunner {
         private final List<Span> spans = new ArrayList<>();
         private final List<Result> results = new ArrayList<>();
         private List<Raised> raised = List.of();
+        private Recovery recovery = Recovery.NONE;
         private @Nullable Instant t0;
         private @Nullable Phase open;
         private Instant openedAt;
@@ -168,6 +170,11 @@ public final class DrillRunner {
         /** The digests of what pods run now; looked at before and after, as pods come and go. */
         void images(KubernetesClient admin) {
             PodImages.of(admin).forEach((image, digest) -> environment("Image " + image, digest));
+        }
+
+        /** What the recovery came to. */
+        void recovery(Recovery figures) {
+            recovery = figures;
         }
 
         /** What was raised since T0. */
@@ -278,7 +285,8 @@ public final class DrillRunner {
                             journal.facts(),
                             journal.evidence(),
                             worst,
-                            cause));
+                            cause,
+                            recovery));
         }
     }
 }

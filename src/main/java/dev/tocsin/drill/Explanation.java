@@ -3,8 +3,10 @@ package dev.tocsin.drill;
 import dev.tocsin.scenario.Catalogue;
 import dev.tocsin.scenario.Detect;
 import dev.tocsin.scenario.Drill;
+import dev.tocsin.scenario.Ledger;
 import dev.tocsin.scenario.Procedure;
 import dev.tocsin.scenario.Response;
+import dev.tocsin.scenario.Rto;
 import dev.tocsin.scenario.Steady;
 import dev.tocsin.scenario.Step;
 import dev.tocsin.step.Kinds;
@@ -49,7 +51,8 @@ public final class Explanation {
     }
 
     private void before(Drill drill) {
-        heading("Before: a k3s cluster of its own" + agents(drill.agents()) + ", with the fixtures "
+        heading("Before: a k3s cluster of its own" + agents(drill.agents())
+                + (drill.datastore().equals("sqlite") ? "" : ", on " + drill.datastore()) + ", with the fixtures "
                 + (drill.fixtures().isEmpty()
                         ? "none"
                         : String.join(", ", drill.fixtures().keySet())) + ".");
@@ -58,7 +61,24 @@ public final class Explanation {
                     2,
                     "Throughout, every " + Times.target(steady.every()) + ": " + says(steady.probe())
                             + expected(steady.probe()) + "; never more than " + Times.target(steady.maxGap())
-                            + " between two good answers.");
+                            + " between two good answers"
+                            + (steady.maxFailed() == 0 ? "" : ", and at most " + steady.maxFailed() + " failed ones")
+                            + ".");
+        }
+        Ledger ledger = drill.ledger();
+        if (ledger != null) {
+            line(
+                    2,
+                    "Throughout, every " + Times.target(ledger.every()) + ": from outside the cluster append a row at "
+                            + ledger.address() + "; of what was acknowledged at most " + ledger.rows() + " rows and "
+                            + Times.target(ledger.time()) + " may be lost" + reason(ledger.because()) + ".");
+        }
+        Rto rto = drill.rto();
+        if (rto != null) {
+            line(
+                    2,
+                    "All of that works again, and goes on working, within " + Times.target(rto.within()) + " of T0"
+                            + reason(rto.because()) + ".");
         }
     }
 

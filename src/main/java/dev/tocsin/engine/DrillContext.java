@@ -174,8 +174,10 @@ final class DrillContext implements EngineExecutionContext {
     }
 
     private Cluster cluster(Drill drill) {
-        K3sOptions how =
-                K3sOptions.defaults().withAgents(drill.agents()).withMayBeKept(options.keep() != RunOptions.Keep.NEVER);
+        K3sOptions how = K3sOptions.defaults()
+                .withAgents(drill.agents())
+                .withDatastore(drill.datastore())
+                .withMayBeKept(options.keep() != RunOptions.Keep.NEVER);
         return K3sCluster.start(options.audit() == RunOptions.Audit.WEBHOOK ? how.withAudit(AuditInbox.open()) : how);
     }
 

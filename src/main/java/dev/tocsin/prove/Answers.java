@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Counts a steady client's answers and the longest time without a good one. */
 public final class Answers {
@@ -14,26 +15,48 @@ public final class Answers {
     private int good;
     private int bad;
     private final List<Instant> badAt = new ArrayList<>();
+    private @Nullable Instant healthy;
+    private final Duration silence;
 
     Answers(Instant start) {
-        lastGood = start;
-        gapFrom = start;
+        this(start, Duration.ofSeconds(4));
     }
 
-    synchronized void add(Instant when, boolean isGood) {
+    /** @param silence how long nothing may come until that counts as a failure */
+    public Answers(Instant start, Duration silence) {
+        lastGood = start;
+        gapFrom = start;
+        healthy = start;
+        this.silence = silence;
+    }
+
+    public synchronized void add(Instant when, boolean isGood) {
         if (!isGood) {
             bad++;
             if (badAt.size() < NAMED) {
                 badAt.add(when);
             }
+            healthy = null;
             return;
         }
         good++;
+        if (healthy == null || silent(when)) {
+            healthy = when;
+        }
         widen(when);
         lastGood = when;
     }
 
-    synchronized Summary summary(Instant now) {
+    /** From when on all answers are good; null if they are not, or none comes any more. */
+    public synchronized @Nullable Instant healthySince(Instant now) {
+        return silent(now) ? null : healthy;
+    }
+
+    private boolean silent(Instant now) {
+        return Duration.between(lastGood, now).compareTo(silence) > 0;
+    }
+
+    public synchronized Summary summary(Instant now) {
         widen(now);
         return new Summary(good, bad, List.copyOf(badAt), gap, gapFrom);
     }

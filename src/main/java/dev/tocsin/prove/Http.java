@@ -2,16 +2,14 @@ package dev.tocsin.prove;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.auto.service.AutoService;
-import dev.tocsin.cluster.PodExec;
 import dev.tocsin.step.Observation;
-import dev.tocsin.step.Rights;
 import dev.tocsin.step.Scope;
 import dev.tocsin.step.StepKind;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import java.util.List;
 import java.util.Set;
 
-/** {@code http}: asks a URL from inside a pod. */
+/** {@code http}: asks a URL from inside a pod, or from outside the cluster. */
 @AutoService(StepKind.class)
 public final class Http implements StepKind {
     private static final String TIMEOUT_SECONDS = "2";
@@ -23,12 +21,12 @@ public final class Http implements StepKind {
 
     @Override
     public List<PolicyRule> proberNeeds(ObjectNode params) {
-        return Rights.EXEC;
+        return Place.proberNeeds(params.path("from").asText());
     }
 
     @Override
     public String says(ObjectNode params) {
-        return "from pod " + params.path("from").asText() + " ask "
+        return Place.says(params.path("from").asText()) + " ask "
                 + params.path("url").asText();
     }
 
@@ -39,8 +37,8 @@ public final class Http implements StepKind {
 
     @Override
     public Observation run(ObjectNode params, Scope scope) {
-        var result = PodExec.run(
-                scope.prober(),
+        var result = Place.run(
+                scope,
                 params.path("from").asText(),
                 List.of(
                         "curl",
@@ -51,7 +49,8 @@ public final class Http implements StepKind {
                         TIMEOUT_SECONDS,
                         "-w",
                         "%{http_code}",
-                        params.path("url").asText()));
+                        params.path("url").asText()),
+                List.of());
         String status = result.stdout().strip();
         return Observation.of("status", status.matches("[0-9]{3}") && !status.equals("000") ? status : "0")
                 .with("message", result.stderr().strip());

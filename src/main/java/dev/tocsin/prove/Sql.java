@@ -2,10 +2,8 @@ package dev.tocsin.prove;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.auto.service.AutoService;
-import dev.tocsin.cluster.PodExec;
 import dev.tocsin.step.Durations;
 import dev.tocsin.step.Observation;
-import dev.tocsin.step.Rights;
 import dev.tocsin.step.Scope;
 import dev.tocsin.step.StepKind;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
@@ -40,12 +38,12 @@ public final class Sql implements StepKind {
 
     @Override
     public List<PolicyRule> proberNeeds(ObjectNode params) {
-        return Rights.EXEC;
+        return Place.proberNeeds(params.path("from").asText());
     }
 
     @Override
     public String says(ObjectNode params) {
-        return "from pod " + params.path("from").asText() + ", as "
+        return Place.says(params.path("from").asText()) + ", as "
                 + params.path("user").asText() + " at "
                 + params.path("host").asText() + "/" + params.path("database").asText() + ", "
                 + params.path("statement").asText();
@@ -64,8 +62,8 @@ public final class Sql implements StepKind {
     @Override
     public Observation run(ObjectNode params, Scope scope) {
         String pod = params.path("from").asText();
-        var seen = PodExec.run(
-                scope.prober(),
+        var seen = Place.run(
+                scope,
                 pod,
                 List.of("sh", "-c", SCRIPT, connection(params)),
                 List.of(

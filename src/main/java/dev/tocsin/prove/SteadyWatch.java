@@ -2,43 +2,60 @@ package dev.tocsin.prove;
 
 import dev.tocsin.cluster.ExecStream;
 import dev.tocsin.cluster.PodExec;
-import io.fabric8.kubernetes.client.KubernetesClient;
+import dev.tocsin.step.Scope;
+import java.io.Closeable;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A user's client that asks a URL several times a second for as long as the drill lasts, in one exec, so that its
  * looking leaves a single record in the audit log.
  */
 public final class SteadyWatch implements AutoCloseable {
-    private final ExecStream exec;
+    private final Closeable asking;
     private final Answers answers;
-    private final Sink sink;
 
-    private SteadyWatch(ExecStream exec, Answers answers, Sink sink) {
-        this.exec = exec;
+    private SteadyWatch(Closeable asking, Answers answers) {
+        this.asking = asking;
         this.answers = answers;
-        this.sink = sink;
     }
 
     /**
-     * @param pod {@code namespace/name}; it has curl
+     * @param place {@code namespace/name} of a pod that has curl, or {@code outside}
      * @param url has no character that a shell would read; the schema sees to that
      * @param good the status that counts as an answer
      */
     public static SteadyWatch start(
-            KubernetesClient client, String pod, String url, Duration every, String good, InstantSource clock) {
+            Scope scope, String place, String url, Duration every, String good, InstantSource clock) {
         String seconds = String.format(Locale.ROOT, "%.3f", every.toMillis() / 1000.0);
         String loop = "while :; do curl -s -o /dev/null -m 2 -w '%{http_code}\\n' \"$0\"; sleep " + seconds + "; done";
         Answers answers = new Answers(clock.instant());
-        Sink sink = new Sink(line -> answers.add(clock.instant(), line.equals(good)));
-        ExecStream exec =
-                PodExec.start(client, pod, List.of("sh", "-c", loop, url), sink, OutputStream.nullOutputStream());
-        return new SteadyWatch(exec, answers, sink);
+        Consumer<String> line = text -> answers.add(clock.instant(), text.equals(good));
+        List<String> command = List.of("sh", "-c", loop, url);
+        if (Place.isOutside(place)) {
+            return new SteadyWatch(scope.cluster().archive().follow(command, line, () -> {}), answers);
+        }
+        Sink sink = new Sink(line);
+        ExecStream exec = PodExec.start(scope.prober(), place, command, sink, OutputStream.nullOutputStream());
+        return new SteadyWatch(
+                () -> {
+                    exec.close();
+                    sink.close();
+                },
+                answers);
+    }
+
+    /** From when on all answers are good; null if they are not, or none comes any more. */
+    public @Nullable Instant healthySince(Instant now) {
+        return answers.healthySince(now);
     }
 
     /** What came so far, with the silence up to now. */
@@ -48,16 +65,19 @@ public final class SteadyWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        exec.close();
-        sink.close();
+        try {
+            asking.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Cuts the stream into lines as it comes. */
     private static final class Sink extends OutputStream {
-        private final java.util.function.Consumer<String> line;
+        private final Consumer<String> line;
         private final StringBuilder pending = new StringBuilder();
 
-        Sink(java.util.function.Consumer<String> line) {
+        Sink(Consumer<String> line) {
             this.line = line;
         }
 

@@ -10,6 +10,7 @@ import dev.tocsin.timeline.Evidence;
 import dev.tocsin.timeline.Fact;
 import dev.tocsin.timeline.Outcome;
 import dev.tocsin.timeline.Raised;
+import dev.tocsin.timeline.Recovery;
 import dev.tocsin.timeline.Residual;
 import dev.tocsin.timeline.Result;
 import java.time.Duration;
@@ -76,6 +77,7 @@ final class SummaryJson {
                     ObjectNode details = node.putObject("details");
                     fact.details().forEach(details::put);
                 });
+        recovery(outcome.recovery(), root);
         for (Raised raised : outcome.raised()) {
             ObjectNode node = root.withArray("alerts").addObject();
             node.put("rule", raised.rule());
@@ -121,6 +123,27 @@ final class SummaryJson {
                         .put("file", evidence.source().file())
                         .put("sha256", evidence.source().sha256());
             }
+        }
+    }
+
+    /** Only where there are such targets. */
+    private static void recovery(Recovery recovery, ObjectNode root) {
+        Recovery.Time time = recovery.time();
+        if (time != null) {
+            root.putObject("rto")
+                    .put("targetMillis", time.target().toMillis())
+                    .put("measuredMillis", millis(time.measured()))
+                    .put("verdict", time.verdict().label());
+        }
+        Recovery.Point point = recovery.point();
+        if (point != null) {
+            root.putObject("rpo")
+                    .put("acknowledged", point.acknowledged())
+                    .put("lost", point.lost())
+                    .put("lostMillis", millis(point.lostTime()))
+                    .put("targetRows", point.targetRows())
+                    .put("targetMillis", point.targetTime().toMillis())
+                    .put("verdict", point.verdict().label());
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A drill as its file and the files it names describe it.
@@ -15,7 +16,10 @@ import java.util.Map;
  * @param agents how many nodes its cluster has beside the server
  * @param fixtures name to manifest (several YAML documents), in order
  * @param procedures name to procedure, for every one that the responses name
+ * @param datastore where its cluster keeps its objects: {@code sqlite}, {@code etcd}
  * @param steady what must work throughout
+ * @param ledger the rows that are counted; null if none are
+ * @param rto how long users may be without service; null if nothing is said
  * @param inject the attack
  * @param detect the alerts it must raise
  * @param contain who stops it, and what proves that
@@ -30,7 +34,10 @@ public record Drill(
         int agents,
         Map<String, String> fixtures,
         Map<String, Procedure> procedures,
+        String datastore,
         List<Steady> steady,
+        @Nullable Ledger ledger,
+        @Nullable Rto rto,
         List<Step> inject,
         List<Detect> detect,
         List<Response> contain,
@@ -47,7 +54,10 @@ public record Drill(
                 agents,
                 fixtures,
                 procedures,
+                datastore,
                 steady,
+                ledger,
+                rto,
                 steps,
                 detect,
                 contain,
@@ -61,7 +71,7 @@ public record Drill(
         Map<String, Procedure> others = new LinkedHashMap<>(procedures);
         others.replace(procedure.name(), procedure);
         return new Drill(
-                info, file, text, agents, fixtures, others, steady, inject, detect, contain, eradicate, recover,
-                benign);
+                info, file, text, agents, fixtures, others, datastore, steady, ledger, rto, inject, detect, contain,
+                eradicate, recover, benign);
     }
 }

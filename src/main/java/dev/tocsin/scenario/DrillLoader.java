@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a drill's file and makes a {@link Drill} of it. One path for both: what lint finds is what stops a run, and the
@@ -102,7 +103,10 @@ final class DrillLoader {
                 tree.at("/cluster/agents").asInt(),
                 fixtures,
                 procedures,
+                tree.at("/cluster/datastore").asText("sqlite"),
                 steady(file),
+                ledger(file),
+                rto(file),
                 steps(file, "/inject"),
                 detect(file),
                 contain,
@@ -193,6 +197,33 @@ final class DrillLoader {
         return steady;
     }
 
+    private static @Nullable Ledger ledger(YamlFile file) {
+        JsonNode node = file.tree().path("ledger");
+        if (node.isMissingNode()) {
+            return null;
+        }
+        return new Ledger(
+                node.path("address").asText(),
+                node.path("database").asText(),
+                node.path("secret").asText(),
+                text(node, "archive"),
+                node.path("append").asText(),
+                node.path("numbers").asText(),
+                node.path("first").asLong(1),
+                duration(node, "every", Duration.ofMillis(50)),
+                node.at("/rpo/rows").asInt(),
+                duration(node.path("rpo"), "time", Duration.ZERO),
+                text(node.path("rpo"), "because"),
+                file.position("/ledger/rpo"));
+    }
+
+    private static @Nullable Rto rto(YamlFile file) {
+        JsonNode node = file.tree().path("rto");
+        return node.isMissingNode()
+                ? null
+                : new Rto(duration(node, "within", Duration.ZERO), text(node, "because"), file.position("/rto"));
+    }
+
     private static List<Step> steps(YamlFile file, String pointer) {
         List<Step> steps = new ArrayList<>();
         for (JsonNode node : file.tree().at(pointer)) {
@@ -255,7 +286,7 @@ final class DrillLoader {
         return node.has(key) ? Durations.parse(node.path(key).asText()) : otherwise;
     }
 
-    static @org.jspecify.annotations.Nullable String text(JsonNode node, String key) {
+    static @Nullable String text(JsonNode node, String key) {
         return node.hasNonNull(key) ? node.path(key).asText() : null;
     }
 

@@ -16,13 +16,19 @@ final class Nodes {
         List<Finding> findings = new ArrayList<>();
         StepNodes.each(file, (kind, params, at) -> Named.nodes(kind, params).forEach((pointer, name) -> {
             if (!name.startsWith("${") && !nodes.contains(name)) {
-                findings.add(file.at(
-                        Check.UNKNOWN_NODE,
-                        at + pointer,
-                        "The cluster of this drill has no node '" + name + "', but " + String.join(", ", nodes)
-                                + ". See 'cluster.agents'."));
+                findings.add(file.at(Check.UNKNOWN_NODE, at + pointer, unknown(name, nodes)));
             }
         }));
+        String address = file.tree().at("/ledger/address").asText();
+        String name = address.substring(0, Math.max(0, address.indexOf(':')));
+        if (!name.isEmpty() && !nodes.contains(name)) {
+            findings.add(file.at(Check.UNKNOWN_NODE, "/ledger/address", unknown(name, nodes)));
+        }
         return findings;
+    }
+
+    private static String unknown(String name, List<String> nodes) {
+        return "The cluster of this drill has no node '" + name + "', but " + String.join(", ", nodes)
+                + ". See 'cluster.agents'.";
     }
 }

@@ -14,7 +14,7 @@ public interface Kind {
      * The JSON Schema (draft 2020-12) of its parameters: {@code <SimpleName>.schema.json} beside the class. Besides JSON
      * Schema's own keywords it has {@code x-example} (a whole step or action) and, for steps, {@code x-observes} (names of
      * what is observed, with their meaning) and {@code x-expects} (what a step expects that does not say). It may refer to
-     * the shared forms {@code #/$defs/account}, {@code pod}, {@code node}, {@code command} and {@code duration}.
+     * the shared forms {@code #/$defs/account}, {@code pod}, {@code place}, {@code node}, {@code command} and {@code duration}.
      *
      * @throws IllegalStateException if it is missing or no JSON object
      */

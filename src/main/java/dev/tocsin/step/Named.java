@@ -8,6 +8,10 @@ import java.util.TreeMap;
 /** Finds the accounts, pods and nodes that parameters name: a kind's schema says which of its parameters are such names. */
 public final class Named {
     private static final String DEFS = "#/$defs/";
+    private static final String POD = "pod";
+    /** A pod, or a place that is none: {@code outside}. */
+    private static final String PLACE = "place";
+
     private final String form;
     private final Map<String, String> found = new TreeMap<>();
 
@@ -22,7 +26,7 @@ public final class Named {
 
     /** Pods, likewise. */
     public static Map<String, String> pods(Kind kind, ObjectNode params) {
-        return new Named("pod").in(kind, params);
+        return new Named(POD).in(kind, params);
     }
 
     /** Nodes: JSON pointer of the parameter to {@code server}, {@code agent-1}, ... */
@@ -41,7 +45,8 @@ public final class Named {
     }
 
     private void look(JsonNode schema, JsonNode value, String pointer) {
-        if (value.isTextual() && schema.path("$ref").asText().equals(DEFS + form)) {
+        String refers = schema.path("$ref").asText();
+        if (value.isTextual() && (refers.equals(DEFS + form) || (form.equals(POD) && refers.equals(DEFS + PLACE)))) {
             found.put(pointer, value.asText());
         }
         if (value.isObject()) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence what to keep
  * @param verdict the drill's verdict
  * @param cause why it is not held: the first reason, in a sentence; empty if held
+ * @param recovery recovery time and point, where the drill has such targets
  */
 public record Outcome(
         DrillInfo drill,
@@ -34,7 +35,25 @@ public record Outcome(
         List<Fact> facts,
         List<Evidence> evidence,
         Verdict verdict,
-        String cause) {
+        String cause,
+        Recovery recovery) {
+
+    /** One without targets for its recovery. */
+    public Outcome(
+            DrillInfo drill,
+            Map<String, String> environment,
+            Instant from,
+            Instant to,
+            @Nullable Instant t0,
+            List<Span> spans,
+            List<Result> results,
+            List<Raised> raised,
+            List<Fact> facts,
+            List<Evidence> evidence,
+            Verdict verdict,
+            String cause) {
+        this(drill, environment, from, to, t0, spans, results, raised, facts, evidence, verdict, cause, Recovery.NONE);
+    }
 
     /** The same under another name, such as a trial's. */
     public Outcome named(String name) {
@@ -48,14 +67,16 @@ public record Outcome(
                 drill.covers(),
                 drill.severity(),
                 drill.owner());
-        return new Outcome(info, environment, from, to, t0, spans, results, raised, facts, evidence, verdict, cause);
+        return new Outcome(
+                info, environment, from, to, t0, spans, results, raised, facts, evidence, verdict, cause, recovery);
     }
 
     /** The same with something more said of what it ran on. */
     public Outcome on(String what, String value) {
         Map<String, String> more = new java.util.LinkedHashMap<>(environment);
         more.put(what, value);
-        return new Outcome(drill, more, from, to, t0, spans, results, raised, facts, evidence, verdict, cause);
+        return new Outcome(
+                drill, more, from, to, t0, spans, results, raised, facts, evidence, verdict, cause, recovery);
     }
 
     /** Why the drill is not held, a line for each objective that failed, with its place in the scenario. */

@@ -59,7 +59,10 @@ public record Result(
 
     /** The time since T0, whatever the objective's own clock started at; null if not met. */
     public @Nullable Duration sinceT0(@Nullable Instant t0) {
-        return t0 == null || met == null || objective.start() == StartPoint.LAST_GOOD_ANSWER
+        return t0 == null
+                        || met == null
+                        || objective.start() == StartPoint.LAST_GOOD_ANSWER
+                        || objective.start() == StartPoint.LAST_ROW_KEPT
                 ? null
                 : Duration.between(t0, met);
     }

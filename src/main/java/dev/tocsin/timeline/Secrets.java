@@ -140,6 +140,7 @@ public final class Secrets {
                         .map(one -> one.with(redact(one.content())))
                         .toList(),
                 outcome.verdict(),
-                redact(outcome.cause()));
+                redact(outcome.cause()),
+                outcome.recovery());
     }
 }

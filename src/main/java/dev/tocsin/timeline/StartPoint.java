@@ -9,7 +9,9 @@ public enum StartPoint {
     /** When containment's last proof began to hold. */
     CONTAINMENT("containment"),
     /** For what must never stop: the last good answer before the longest gap. */
-    LAST_GOOD_ANSWER("last good answer");
+    LAST_GOOD_ANSWER("last good answer"),
+    /** For what must not be lost: the last row that is there before those that are not. */
+    LAST_ROW_KEPT("last row that is there");
 
     private final String label;
 
