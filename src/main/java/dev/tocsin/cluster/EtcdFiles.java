@@ -16,7 +16,7 @@ final class EtcdFiles extends DatastoreFiles {
     void save(String folder) {
         onNode(
                 "etcd made no snapshot",
-                "rm -rf \"$1\" && k3s etcd-snapshot save --name etcd --dir \"$1\" 2>&1 && mv \"$1\"/etcd-* \"$1/$2\"",
+                "rm -rf \"$1\" && mkdir -p \"$1\" && k3s etcd-snapshot save --name etcd --dir \"$1\" 2>&1 && mv \"$1\"/etcd-* \"$1/$2\"",
                 SNAPSHOTS,
                 SNAPSHOT);
         cluster.toArchive(node, SNAPSHOTS + "/" + SNAPSHOT, folder);

@@ -281,13 +281,25 @@ final class DrillRun implements AutoCloseable {
         for (int i = 0; i < steady.size(); i++) {
             record.result(Objectives.steady(drill.steady().get(i), steady.get(i).summary(journal.now())));
         }
-        sources.conclude();
-        record.images(identities.admin());
+        conclude();
         record.raised(detector.raised(t0));
         journal.keep(
                 "audit records of the incident",
                 "application/json",
                 AuditEvidence.of(detector.events(), detector.alerts(), drill, t0));
+    }
+
+    /** A cluster that did not come back cannot be asked whether its records are whole: that it did not is the finding. */
+    private void conclude() {
+        try {
+            sources.conclude();
+            record.images(identities.admin());
+        } catch (RuntimeException e) {
+            if (!record.missed(Phase.RECOVER)) {
+                throw e;
+            }
+            journal.note(Actor.DETECTOR, "whether a detection was lost is not known: " + e.getMessage());
+        }
     }
 
     private List<PolicyRule> responderNeeds() {

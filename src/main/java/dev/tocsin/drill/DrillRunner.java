@@ -239,6 +239,12 @@ public final class DrillRunner {
             }
         }
 
+        /** Whether an objective of a phase was not met at all. */
+        boolean missed(Phase phase) {
+            return results.stream()
+                    .anyMatch(result -> result.objective().phase() == phase && result.verdict() == Verdict.MISSED);
+        }
+
         void fail(Verdict verdict, String why) {
             if (verdict.compareTo(worst) > 0) {
                 worst = verdict;
