@@ -57,7 +57,10 @@ public final class Reports {
         try {
             Files.createDirectories(folder.allureResults());
             new AllureResults(folder.allureResults()).write(outcome, proofed);
-            Files.writeString(folder.path().resolve(file(proofed) + ".summary.json"), SummaryJson.of(outcome));
+            // Apart from the drills': who signs a run off signs for these.
+            Path mutants = Files.createDirectories(folder.path().resolve("mutants"));
+            Files.writeString(
+                    mutants.resolve(file(proofed.drill() + "." + proofed.mutant()) + ".json"), SummaryJson.of(outcome));
             outcomes++;
         } catch (IOException e) {
             throw new UncheckedIOException("What a mutant came to cannot be written to " + folder.path(), e);
@@ -84,10 +87,6 @@ public final class Reports {
         Files.writeString(folder.path().resolve("proofing.html"), ProofingHtml.of(proofed));
         out.print(ProofingTable.of(proofed));
         out.printf("proofing: %s%n", root.resolve("latest").resolve("proofing.html"));
-    }
-
-    private static String file(Proofed proofed) {
-        return file(proofed.drill() + "." + proofed.mutant());
     }
 
     /** A row's value, or a rule's name, may hold a slash. */
