@@ -80,6 +80,10 @@ class ExpectationTest {
         assertThat(some.judge(Outcomes.of(Verdict.MISSED, missed(Phase.DETECT, "a:1")))
                         .finding())
                 .isEqualTo(Finding.SURVIVED);
+        assertThat(some.judge(Outcomes.of(Verdict.MISSED, missed(Phase.AFTER, "a:7")))
+                        .finding())
+                .as("what has to work throughout suffers from what runs beside it")
+                .isEqualTo(Finding.SURVIVED);
         assertThat(some.judge(Outcomes.of(Verdict.HELD, met(Phase.CONTAIN, "a:1", IN_TIME)))
                         .seen())
                 .isEqualTo("no objective is missed without it; the drill is held");
