@@ -14,6 +14,7 @@ import dev.tocsin.timeline.Recovery;
 import dev.tocsin.timeline.Residual;
 import dev.tocsin.timeline.Result;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The outcome for machines: durations in milliseconds, instants in ISO 8601. */
@@ -51,6 +52,15 @@ final class SummaryJson {
                         .put(
                                 "millis",
                                 Duration.between(outcome.from(), fact.seen()).toMillis()));
+        Instant t0 = outcome.t0();
+        if (t0 != null) {
+            outcome.facts().stream()
+                    .filter(fact -> fact.actor() == Fact.Actor.RESPONDER)
+                    .forEach(fact -> root.withArray("responses")
+                            .addObject()
+                            .put("text", fact.text())
+                            .put("sinceT0Millis", millis(Duration.between(t0, fact.seen()))));
+        }
         for (Result result : outcome.results()) {
             ObjectNode node = root.withArray("objectives").addObject();
             node.put("phase", result.objective().phase().label());
