@@ -162,6 +162,18 @@ class WorkloadActionsIT {
     }
 
     @Test
+    void whatIsDiscardedDoesNotComeBackByTheNextUndo() {
+        bench.apply(deployment("discarded", 1, ""));
+        change("discarded", "good");
+        change("discarded", "bad");
+        Done done = bench.once("rollback", "{namespace: dev, name: discarded, discard: true}");
+        assertThat(state("discarded")).isEqualTo(List.of("good"));
+        assertThat(done.details()).containsKey("discarded").doesNotContainKey("undo");
+        get("discarded").rolling().undo();
+        ActionBench.until("the first", () -> state("discarded").equals(List.of("none")));
+    }
+
+    @Test
     void aRotatedSecretIsNewForAllThatUseItAndReadByNobody() {
         bench.apply("""
                 apiVersion: v1

@@ -9,22 +9,29 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import javax.crypto.KeyGenerator;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
 
 /**
- * Objects by a hash of what people wrote: their state, versions and times are left out. No content is kept, so secrets may
+ * Objects by a keyed hash of what people wrote: their state, versions and times are left out. No content is kept, so secrets may
  * be among them.
  *
  * @param hashes {@code Kind namespace/name} to hash, in order
  */
 record Inventory(Map<String, String> hashes) {
+    private static final String HMAC = "HmacSHA256";
+
+    /** Of this process alone: with a plain hash, whoever sees it could try passwords until one fits. */
+    private static final SecretKey KEY = key();
+
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
     private static final List<String> OF_THE_SERVER = List.of(
             "resourceVersion",
@@ -34,6 +41,10 @@ record Inventory(Map<String, String> hashes) {
             "creationTimestamp",
             "selfLink",
             "ownerReferences");
+
+    /** How often a Deployment was rolled out: its controller counts, and a rollback counts on. */
+    private static final List<String> OF_ROLLOUTS =
+            List.of("deployment.kubernetes.io/revision", "deployment.kubernetes.io/revision-history");
 
     /**
      * @param type which objects, such as {@code rbac.authorization.k8s.io/v1 Role}
@@ -65,8 +76,11 @@ record Inventory(Map<String, String> hashes) {
         tree.remove("status");
         if (tree.path("metadata") instanceof ObjectNode metadata) {
             metadata.remove(OF_THE_SERVER);
+            if (metadata.path("annotations") instanceof ObjectNode annotations) {
+                annotations.remove(OF_ROLLOUTS);
+            }
         }
-        return sha256(canonical(tree));
+        return hmac(canonical(tree));
     }
 
     private static String canonical(JsonNode tree) {
@@ -77,11 +91,20 @@ record Inventory(Map<String, String> hashes) {
         }
     }
 
-    static String sha256(String text) {
+    private static String hmac(String text) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(KEY);
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e); // every JVM has it
+        }
+    }
+
+    private static SecretKey key() {
+        try {
+            return KeyGenerator.getInstance(HMAC).generateKey();
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e); // every JVM has it
         }
     }

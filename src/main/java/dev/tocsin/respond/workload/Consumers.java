@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.respond.support.Changes;
 import dev.tocsin.respond.support.Owners;
-import dev.tocsin.respond.support.Target;
 import dev.tocsin.step.Responding;
 import dev.tocsin.step.Rights;
 import io.fabric8.kubernetes.api.model.OwnerReference;
@@ -15,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Those who use a Secret: pods that take their environment or a volume from it, and what owns these. */
+/** Those who use Secrets: pods that take their environment or a volume from them, and what owns these. */
 final class Consumers {
     static final List<PolicyRule> NEEDS = List.of(
             Rights.allow("", "pods", "list"),
@@ -27,17 +26,19 @@ final class Consumers {
 
     private Consumers() {}
 
-    /** @param told the pod that has learned the new values already, and what owns it with it; empty if none has */
-    static void restart(Responding with, Target secret, String told, Changes changes) {
-        List<Pod> pods =
-                with.client().pods().inNamespace(secret.namespace()).list().getItems();
+    /**
+     * @param secrets their names
+     * @param told the pod that has learned the new values already, and what owns it with it; empty if none has
+     */
+    static void restart(Responding with, String namespace, Set<String> secrets, String told, Changes changes) {
+        List<Pod> pods = with.client().pods().inNamespace(namespace).list().getItems();
         Set<String> done = new TreeSet<>();
         pods.stream().filter(pod -> named(pod).equals(told)).forEach(pod -> done.add(owner(with, pod)));
         Set<String> restarted = new TreeSet<>();
         Set<String> left = new TreeSet<>();
         for (Pod pod : pods) {
             ObjectNode spec = with.client().getKubernetesSerialization().convertValue(pod.getSpec(), ObjectNode.class);
-            if (!uses(spec, secret.name()) || named(pod).equals(told)) {
+            if (!uses(spec, secrets) || named(pod).equals(told)) {
                 continue;
             }
             String owner = owner(with, pod);
@@ -45,7 +46,7 @@ final class Consumers {
             if (!RESTARTABLE.contains(parts[0])) {
                 left.add(owner.isEmpty() ? "Pod " + pod.getMetadata().getName() : owner);
             } else if (done.add(owner)) {
-                Restart.restart(Workload.of(parts[0], secret.namespace(), parts[1]), with);
+                Restart.restart(Workload.of(parts[0], namespace, parts[1]), with);
                 restarted.add(owner);
             }
         }
@@ -73,15 +74,16 @@ final class Consumers {
     }
 
     /** A reference to a Secret is {@code secretName} in volumes, {@code name} under {@code secret...} elsewhere. */
-    private static boolean uses(JsonNode node, String secret) {
-        boolean here = node.path("secretName").asText().equals(secret)
+    private static boolean uses(JsonNode node, Set<String> secrets) {
+        boolean here = secrets.contains(node.path("secretName").asText())
                 || List.of("secretRef", "secretKeyRef", "secret").stream()
-                        .anyMatch(key -> node.path(key).path("name").asText().equals(secret));
+                        .anyMatch(key ->
+                                secrets.contains(node.path(key).path("name").asText()));
         if (here) {
             return true;
         }
         for (JsonNode child : node) {
-            if (uses(child, secret)) {
+            if (uses(child, secrets)) {
                 return true;
             }
         }

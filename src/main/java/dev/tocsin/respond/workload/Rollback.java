@@ -11,9 +11,11 @@ import dev.tocsin.respond.support.Target;
 import dev.tocsin.step.Action;
 import dev.tocsin.step.Responding;
 import dev.tocsin.step.Rights;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -34,21 +36,35 @@ public final class Rollback implements Action {
                 params.path("name").asText());
     }
 
+    private static boolean discards(ObjectNode params) {
+        return params.path("discard").asBoolean();
+    }
+
     @Override
     public List<PolicyRule> needs(ObjectNode params) {
-        return List.of(deployment(params).needs("get", "patch"), Rights.allow("apps", "replicasets", "list"));
+        return List.of(
+                deployment(params).needs("get", "patch"),
+                discards(params)
+                        ? Rights.allow("apps", "replicasets", "list", "delete")
+                        : Rights.allow("apps", "replicasets", "list"));
     }
 
     @Override
     public List<String> kubectl(ObjectNode params) {
         String words = deployment(params).words();
-        return List.of(
+        List<String> lines = new ArrayList<>(List.of(
                 "kubectl rollout history " + words,
                 "kubectl rollout resume " + words + "   # if it is paused",
                 "kubectl rollout undo " + words
                         + (params.has("toRevision")
                                 ? " --to-revision=" + params.path("toRevision").asText()
-                                : ""));
+                                : "")));
+        if (discards(params)) {
+            lines.add("kubectl rollout status " + words);
+            lines.add("kubectl delete -n " + params.path("namespace").asText()
+                    + " replicaset <the one of the revision that was left>   # its manifest is kept");
+        }
+        return lines;
     }
 
     @Override
@@ -71,17 +87,35 @@ public final class Rollback implements Action {
         }
         Manifest.keep(with, target + " before it was rolled back", there);
         target.patch(with.client(), patch(template(with, goal), paused));
-        return new Changes()
+        Changes changes = new Changes()
                 .put(Revisions.TARGET, target)
                 .put(Revisions.WENT_TO, goal.getMetadata().getName())
                 .was("revision", Revisions.number(now))
                 .was("paused", paused ? "true" : "")
                 .put("revision", Revisions.number(goal))
                 .put("images", Revisions.images(goal))
-                .undo("kubectl rollout undo " + target.words() + " --to-revision=" + Revisions.number(now))
-                .residual("whether that revision was good is not known here: images and digests must be proved")
-                .done("rolled " + target + " back from revision " + Revisions.number(now) + " to that of revision "
-                        + Revisions.number(goal));
+                .residual("whether that revision was good is not known here: images and digests must be proved");
+        if (discards(params)) {
+            discard(with, target, now);
+            changes.put("discarded", now.getMetadata().getName());
+        } else {
+            changes.undo("kubectl rollout undo " + target.words() + " --to-revision=" + Revisions.number(now))
+                    .residual("the revision that was left is in the history: a second undo goes back to it");
+        }
+        return changes.done("rolled " + target + " back from revision " + Revisions.number(now)
+                + " to that of revision " + Revisions.number(goal));
+    }
+
+    /** Only when none of its pods is left: they would be gone at once with it. */
+    private static void discard(Responding with, Target deployment, ReplicaSet left) {
+        Rollout.awaitDone(with.client(), deployment);
+        Target revision = new Target(
+                "apps/v1",
+                "ReplicaSet",
+                deployment.namespace(),
+                left.getMetadata().getName());
+        Manifest.keep(with, revision + ", which was rolled back", left);
+        revision.delete(with.client(), DeletionPropagation.BACKGROUND);
     }
 
     private static JsonNode template(Responding with, ReplicaSet goal) {

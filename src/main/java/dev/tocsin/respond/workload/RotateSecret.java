@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -118,7 +119,12 @@ public final class RotateSecret implements Action {
                     e);
         }
         if (restarts(params)) {
-            Consumers.restart(with, secret, params.at("/tell/pod").asText(), changes);
+            Consumers.restart(
+                    with,
+                    secret.namespace(),
+                    Set.of(secret.name()),
+                    params.at("/tell/pod").asText(),
+                    changes);
         }
         return changes.residual("what was opened with the old values stays open until it is closed")
                 .done("rotated " + secret);

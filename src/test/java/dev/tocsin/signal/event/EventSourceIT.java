@@ -137,7 +137,11 @@ class EventSourceIT {
                         .containsEntry("status", "3");
                 assertThat(events).noneMatch(event -> event.line().contains("tocsin-canary"));
                 assertThat(around.told()).last().asString().startsWith("Kubernetes' Events are heard");
-                assertThat(alerts(events)).contains("event/pod-refused-by-quota", "event/container-out-of-memory");
+                assertThat(alerts(events))
+                        .contains(
+                                "event/pod-refused-by-quota",
+                                "event/container-out-of-memory",
+                                "event/container-crashed");
                 assertThat(alerts(events)).doesNotContain("event/node-not-ready");
             }
         }
@@ -149,7 +153,11 @@ class EventSourceIT {
 
     private static List<String> alerts(List<Event> events) {
         List<Rule> rules = Rules.read(
-                List.of("event/pod-refused-by-quota", "event/container-out-of-memory", "event/node-not-ready"),
+                List.of(
+                        "event/pod-refused-by-quota",
+                        "event/container-out-of-memory",
+                        "event/container-crashed",
+                        "event/node-not-ready"),
                 Path.of("scenarios/rules"));
         RuleSet set = new RuleSet(rules);
         return events.stream()
