@@ -31,7 +31,10 @@ final class Suspicions {
                 "/steady",
                 Check.NO_STEADY,
                 "Nothing watches what users can do meanwhile. Add 'steady'.");
-        missing(file, findings, "/contain", Check.NO_CONTAINMENT, "Nothing has to stop the attack. Add 'contain'.");
+        // A fault that heals by itself has nobody behind it who would have to be stopped.
+        if (!tree.path("eradicate").isEmpty() || tree.path("recover").isEmpty()) {
+            missing(file, findings, "/contain", Check.NO_CONTAINMENT, "Nothing has to stop the attack. Add 'contain'.");
+        }
         missing(file, findings, "/recover", Check.NO_RECOVERY, "Nothing shows that all is well again. Add 'recover'.");
         if (tree.path("metadata").isObject()) {
             missing(file, findings, "/metadata/techniques", Check.NO_TECHNIQUE, "No ATT&CK technique is named.");
