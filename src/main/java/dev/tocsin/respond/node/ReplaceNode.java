@@ -32,7 +32,7 @@ public final class ReplaceNode implements Action {
     private static final Duration READY = Duration.ofSeconds(60);
     private static final String LOOK = """
             echo "static pods:"; for file in /var/lib/rancher/k3s/agent/pod-manifests/*; do [ -f "$file" ] && echo "# $file" && grep -v 'value:' "$file"; done
-            echo "containers:"; k3s crictl ps -a 2>&1
+            echo "containers:"; crictl ps -a 2>&1
             echo "processes:"; for p in /proc/[0-9]*; do echo "${p#/proc/} $(tr '\\0' ' ' <$p/cmdline)"; done 2>/dev/null
             """;
 
