@@ -15,7 +15,7 @@ drill = json.load(open(sys.argv[2]))
 print(sys.argv[1], json.dumps({
     "verdict": drill["verdict"], "rto": drill.get("rto"), "rpo": drill.get("rpo"),
     "alert": next((o["sinceT0Millis"] for o in drill.get("objectives", []) if "datastore-opened" in o["title"]), None),
-    "restored": next((r["sinceT0Millis"] for r in drill.get("responses", []) if r["text"].startswith("restored the datastore")), None),
+    "restored": next((r["sinceT0Millis"] for r in drill.get("actions", []) if r["text"].startswith("restored the datastore")), None),
 }), sep="\t")
 PY
   done

@@ -14,7 +14,6 @@ import dev.tocsin.timeline.Recovery;
 import dev.tocsin.timeline.Residual;
 import dev.tocsin.timeline.Result;
 import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The outcome for machines: durations in milliseconds, instants in ISO 8601. */
@@ -52,15 +51,6 @@ final class SummaryJson {
                         .put(
                                 "millis",
                                 Duration.between(outcome.from(), fact.seen()).toMillis()));
-        Instant t0 = outcome.t0();
-        if (t0 != null) {
-            outcome.facts().stream()
-                    .filter(fact -> fact.actor() == Fact.Actor.RESPONDER)
-                    .forEach(fact -> root.withArray("responses")
-                            .addObject()
-                            .put("text", fact.text())
-                            .put("sinceT0Millis", millis(Duration.between(t0, fact.seen()))));
-        }
         for (Result result : outcome.results()) {
             ObjectNode node = root.withArray("objectives").addObject();
             node.put("phase", result.objective().phase().label());
@@ -84,6 +74,9 @@ final class SummaryJson {
                     ObjectNode node = root.withArray("actions").addObject();
                     node.put("text", fact.text());
                     node.put("ended", fact.seen().toString());
+                    node.put(
+                            "sinceT0Millis",
+                            outcome.t0() == null ? null : millis(Duration.between(outcome.t0(), fact.seen())));
                     ObjectNode details = node.putObject("details");
                     fact.details().forEach(details::put);
                 });
