@@ -132,7 +132,7 @@ class NodeActionsIT {
         bench.refused("drain", "node: agent-1");
         String failure = bench.fails("drain", "{node: agent-1, within: 4s}");
         assertThat(failure).contains("node agent-1 is cordoned and not empty", "may not be evicted", "stays");
-        assertThat(bench.pod("dev", "bare")).isNull();
+        ActionBench.until("what may be evicted is gone", () -> bench.pod("dev", "bare") == null);
         budget.delete();
         Done done = bench.twice("drain", "{node: agent-1, within: 30s}");
         assertThat(done.details().get("evicted")).contains("dev/drained-");

@@ -257,8 +257,10 @@ class PodActionsIT {
                         "  containers:\n",
                         "  containers:\n    - {name: side, image: \"tocsin/shop:1\", imagePullPolicy: IfNotPresent,"
                                 + " command: [sleep, \"3600\"], env: [{name: SIDE, value: \"yes\"}]}\n"));
-        bench.twice("exec", "{pod: dev/two, command: [sh, -c, 'echo \"side=$SIDE\"']}");
-        assertThat(bench.evidence()).as("the first by default").contains("side=yes");
+        assertThat(bench.fails("exec", "{pod: dev/two, command: [id]}"))
+                .contains("a pod with several containers is asked for one of them");
+        bench.twice("exec", "{pod: dev/two, container: side, command: [sh, -c, 'echo \"side=$SIDE\"']}");
+        assertThat(bench.evidence()).contains("side=yes");
         bench.twice("exec", "{pod: dev/two, container: main, command: [sh, -c, 'echo \"side=$SIDE\"']}");
         assertThat(bench.evidence()).contains("side=").doesNotContain("side=yes");
         bench.twice("script", "{pod: dev/two, container: main, script: 'echo \"side=$SIDE.\"'}");

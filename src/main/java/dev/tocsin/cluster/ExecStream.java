@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * is ready: requests that nobody asked for, in the audit log, and time that would be measured.
  */
 public final class ExecStream implements Closeable, WebSocket.Listener {
+    /** The API says no more to a client of WebSockets. */
+    private static final int SEVERAL = 400;
+
     private static final String PROTOCOL = "v4.channel.k8s.io";
     private static final byte STDIN = 0;
     private static final byte STDOUT = 1;
@@ -146,7 +149,11 @@ public final class ExecStream implements Closeable, WebSocket.Listener {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof WebSocketHandshakeException refused) {
                 exitCode.completeExceptionally(new IOException(
-                        "the API refused it with " + refused.getResponse().code(), failure));
+                        "the API refused it with " + refused.getResponse().code()
+                                + (refused.getResponse().code() == SEVERAL
+                                        ? ": a pod with several containers is asked for one of them"
+                                        : ""),
+                        failure));
             }
         }
         exitCode.completeExceptionally(failure.getCause() == null ? failure : failure.getCause());

@@ -122,8 +122,9 @@ final class Lab implements Surroundings, Sink, AutoCloseable {
 
     /** Lays the node's certificate and key down in a pod; curl's arguments to use them. */
     String nodeCertificateIn(String pod) {
-        node("for f in crt key; do base64 -w0 " + KUBELET + ".$f | crictl exec -i " + container("lab", pod)
-                + " sh -c \"base64 -d >/tmp/k.$f\"; done");
+        // Not through standard input: crictl may let go of it before all of it is there.
+        node("for f in crt key; do crictl exec " + container("lab", pod) + " sh -c \"echo $(base64 -w0 " + KUBELET
+                + ".$f) | base64 -d >/tmp/k.$f\"; done");
         return "curl -sk -m 5 -o /dev/null --cert /tmp/k.crt --key /tmp/k.key https://$KUBERNETES_SERVICE_HOST";
     }
 
