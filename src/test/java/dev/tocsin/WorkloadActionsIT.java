@@ -170,7 +170,8 @@ class WorkloadActionsIT {
         assertThat(state("discarded")).isEqualTo(List.of("good"));
         assertThat(done.details()).containsKey("discarded").doesNotContainKey("undo");
         get("discarded").rolling().undo();
-        ActionBench.until("the first, which has no state", () -> state("discarded").equals(List.of("")));
+        ActionBench.until(
+                "the first, which has no state", () -> state("discarded").equals(List.of("")));
     }
 
     @Test
