@@ -77,11 +77,7 @@ final class Nslookup {
 
     /** Empty if it did not get as far as asking. */
     static String result(String said) {
-        return WORDS.entrySet().stream()
-                .filter(result -> result.getValue().stream().anyMatch(said::contains))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse("");
+        return TcpResult.of(said, WORDS);
     }
 
     /** What it said beside its head, in one line. */

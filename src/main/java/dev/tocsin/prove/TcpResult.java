@@ -24,7 +24,12 @@ final class TcpResult {
 
     /** Empty if curl did not get as far as trying. */
     static String of(String said) {
-        return WORDS.entrySet().stream()
+        return of(said, WORDS);
+    }
+
+    /** The first result whose words were said; empty if none was. */
+    static String of(String said, Map<String, List<String>> words) {
+        return words.entrySet().stream()
                 .filter(result -> result.getValue().stream().anyMatch(said::contains))
                 .map(Map.Entry::getKey)
                 .findFirst()

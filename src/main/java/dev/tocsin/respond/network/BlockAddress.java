@@ -51,7 +51,7 @@ public final class BlockAddress implements Action {
     @Override
     public Done run(ObjectNode params, Responding with) {
         String address = params.path("address").asText();
-        Pod pod = params.has("pod") ? named(params, with) : owner(address, with);
+        Pod pod = params.has("pod") ? Named.pod(params).asPod(with.client()) : owner(address, with);
         if (pod != null) {
             return ApiFromPod.block(pod, with);
         }
@@ -64,15 +64,6 @@ public final class BlockAddress implements Action {
         NodeRule.add(with.cluster(), server, address, changes);
         return changes.residual("whoever can take another address comes back")
                 .done("blocked " + address + " at the API's port of node " + server);
-    }
-
-    private static Pod named(ObjectNode params, Responding with) {
-        Named name = Named.pod(params);
-        return with.client()
-                .pods()
-                .inNamespace(name.namespace())
-                .withName(name.name())
-                .get();
     }
 
     private static Pod owner(String address, Responding with) {

@@ -47,11 +47,7 @@ public final class Evict implements Action {
     @Override
     public Done run(ObjectNode params, Responding with) {
         Named name = Named.pod(params);
-        Pod pod = with.client()
-                .pods()
-                .inNamespace(name.namespace())
-                .withName(name.name())
-                .get();
+        Pod pod = name.asPod(with.client());
         if (pod == null) {
             return new Done("pod " + name + " is already gone");
         }

@@ -40,11 +40,7 @@ public final class Log implements Action {
     @Override
     public Done run(ObjectNode params, Responding with) {
         Named name = Named.pod(params);
-        Pod pod = with.client()
-                .pods()
-                .inNamespace(name.namespace())
-                .withName(name.name())
-                .get();
+        Pod pod = name.asPod(with.client());
         if (pod == null) {
             throw new IllegalStateException("pod " + name + " is gone, and what it could tell with it");
         }

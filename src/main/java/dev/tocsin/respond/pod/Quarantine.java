@@ -70,10 +70,7 @@ public final class Quarantine implements Action {
     public Done run(ObjectNode params, Responding with) {
         Named name = Named.pod(params);
         KubernetesClient client = with.client();
-        Pod pod = client.pods()
-                .inNamespace(name.namespace())
-                .withName(name.name())
-                .get();
+        Pod pod = name.asPod(client);
         if (pod == null) {
             return new Done("pod " + name + " is already gone");
         }

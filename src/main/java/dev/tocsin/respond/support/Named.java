@@ -1,9 +1,12 @@
 package dev.tocsin.respond.support;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A pod or service account as parameters name it: {@code namespace/name}, or the namespace as a parameter of its own. */
 public record Named(String namespace, String name) {
@@ -58,6 +61,11 @@ public record Named(String namespace, String name) {
 
     public Target as(String kind) {
         return new Target("v1", kind, namespace, name);
+    }
+
+    /** The pod of this name as it is now; null if there is none. */
+    public @Nullable Pod asPod(KubernetesClient client) {
+        return client.pods().inNamespace(namespace).withName(name).get();
     }
 
     @Override
