@@ -5,6 +5,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 runs=${1:-20}
 scenario=${2:-all}
 ci/setup
+mkdir -p target
 mvn -q test "-Dscenario=$scenario" "-Drepeat=$runs" >target/bench-drills.log 2>&1 || echo "not all held: target/bench-drills.log"
 python3 - <<'PY'
 import collections, datetime, glob, json, re

@@ -91,9 +91,19 @@ public final class ExecStream implements Closeable, WebSocket.Listener {
     @Override
     public void onOpen(WebSocket opened) {
         if (input.length > 0) {
-            opened.send(
-                    ByteBuffer.allocate(input.length + 1).put(STDIN).put(input).flip());
+            send(opened, input);
         }
+    }
+
+    /** More for its standard input; only for a command that was started with some. */
+    void send(byte[] more) {
+        if (socket != null) {
+            socket.thenAccept(opened -> send(opened, more));
+        }
+    }
+
+    private static void send(WebSocket opened, byte[] bytes) {
+        opened.send(ByteBuffer.allocate(bytes.length + 1).put(STDIN).put(bytes).flip());
     }
 
     @Override

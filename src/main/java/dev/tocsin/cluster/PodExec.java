@@ -5,16 +5,14 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 
 /** Commands in pods, through the API. Pods are named {@code namespace/name}. */
 public final class PodExec {
-    private static final int LONGEST_SECONDS = 10;
+    static final int LONGEST_SECONDS = 10;
     /** The exit code of a command that could not be run or watched. */
     public static final int NOT_RUN = -1;
 
@@ -22,7 +20,7 @@ public final class PodExec {
 
     /** Runs a command to its end; at most ten seconds. */
     public static CommandResult run(KubernetesClient client, String pod, List<String> command) {
-        return run(client, pod, "", command, List.of());
+        return run(client, pod, "", command);
     }
 
     /**
@@ -31,28 +29,9 @@ public final class PodExec {
      * @param container its name; empty for the pod's first
      */
     public static CommandResult run(KubernetesClient client, String pod, String container, List<String> command) {
-        return run(client, pod, container, command, List.of());
-    }
-
-    /**
-     * The same with texts that must not stand on a command line, which the API's audit log and the pod's process list show.
-     *
-     * @param secrets given on standard input, each in base64 on a line of its own; the command must not wait for the input's
-     *     end, because the protocol cannot tell it
-     */
-    public static CommandResult run(KubernetesClient client, String pod, List<String> command, List<String> secrets) {
-        return run(client, pod, "", command, secrets);
-    }
-
-    private static CommandResult run(
-            KubernetesClient client, String pod, String container, List<String> command, List<String> secrets) {
-        String input = secrets.stream()
-                .map(text -> Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)) + "\n")
-                .collect(Collectors.joining());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        try (ExecStream exec =
-                ExecStream.start(client, pod, container, command, input.getBytes(StandardCharsets.UTF_8), out, err)) {
+        try (ExecStream exec = ExecStream.start(client, pod, container, command, new byte[0], out, err)) {
             return new CommandResult(
                     exec.exitCode().get(LONGEST_SECONDS, TimeUnit.SECONDS),
                     out.toString(StandardCharsets.UTF_8),
@@ -61,10 +40,14 @@ public final class PodExec {
             Thread.currentThread().interrupt();
             return new CommandResult(NOT_RUN, "", "interrupted");
         } catch (TimeoutException e) {
-            return new CommandResult(NOT_RUN, "", "it went on for more than " + LONGEST_SECONDS + " s");
+            return tooLong();
         } catch (ExecutionException e) {
             return new CommandResult(NOT_RUN, "", String.valueOf(e.getCause().getMessage()));
         }
+    }
+
+    static CommandResult tooLong() {
+        return new CommandResult(NOT_RUN, "", "it went on for more than " + LONGEST_SECONDS + " s");
     }
 
     /** Starts a command that goes on until it is closed. */

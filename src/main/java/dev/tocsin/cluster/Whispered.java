@@ -16,8 +16,6 @@ import org.testcontainers.containers.GenericContainer;
 
 /** A command in a container that gets secrets on its standard input. */
 final class Whispered {
-    private static final int LONGEST_SECONDS = 10;
-
     private Whispered() {}
 
     static CommandResult run(GenericContainer<?> machine, List<String> command, List<String> secrets) {
@@ -37,8 +35,8 @@ final class Whispered {
             docker.execStartCmd(exec)
                     .withStdIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)))
                     .exec(collected);
-            if (!collected.awaitCompletion(LONGEST_SECONDS, TimeUnit.SECONDS)) {
-                return new CommandResult(PodExec.NOT_RUN, "", "it went on for more than " + LONGEST_SECONDS + " s");
+            if (!collected.awaitCompletion(PodExec.LONGEST_SECONDS, TimeUnit.SECONDS)) {
+                return PodExec.tooLong();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -232,7 +232,9 @@ public final class DrillRunner {
 
         void result(Result result) {
             results.add(result);
-            if (result.verdict() != Verdict.HELD) {
+            // That one could not be judged makes nothing of another that surely failed.
+            if (result.verdict() != Verdict.HELD
+                    && (result.verdict() != Verdict.INCONCLUSIVE || worst == Verdict.HELD)) {
                 fail(
                         result.verdict(),
                         result.objective().title() + " " + result.verdict().label() + ": " + result.explanation());

@@ -195,20 +195,27 @@ final class Objectives {
                 StartPoint.LAST_GOOD_ANSWER,
                 steady.probe().because(),
                 steady.probe().at().fileAndLine());
-        boolean held = answers.bad() <= steady.maxFailed()
-                && answers.longestGap().compareTo(steady.maxGap()) <= 0
-                && answers.good() > 0;
+        Answers.Gap gap = answers.longest();
+        boolean few = answers.bad() <= steady.maxFailed() && answers.good() > 0;
+        boolean held = few && gap.length().compareTo(steady.maxGap()) <= 0;
+        String seen = answers.good() + " good answers, " + answers.bad() + " failed"
+                + (steady.maxFailed() == 0 ? "" : " of at most " + steady.maxFailed())
+                + (answers.badAt().isEmpty() ? "" : " (the first at " + answers.badAt() + ")")
+                + ", longest gap " + Times.text(gap.length());
+        if (few && !held && answers.worst().atLeast().compareTo(steady.maxGap()) <= 0) {
+            return Result.inconclusive(
+                    objective,
+                    seen + ", but for " + Times.text(gap.unasked())
+                            + " of it the client was kept from asking: its machine is too busy to tell");
+        }
+        Answers.Gap counts = held ? gap : answers.worst();
         return new Result(
                 objective,
                 held ? Verdict.HELD : Verdict.MISSED,
-                answers.gapFrom(),
-                answers.gapFrom().plus(answers.longestGap()),
+                counts.from(),
+                counts.from().plus(counts.length()),
                 null,
                 steady.every(),
-                answers.good() + " good answers, " + answers.bad() + " failed"
-                        + (steady.maxFailed() == 0 ? "" : " of at most " + steady.maxFailed())
-                        + (answers.badAt().isEmpty() ? "" : " (the first at " + answers.badAt() + ")")
-                        + ", longest gap "
-                        + Times.text(answers.longestGap()));
+                seen);
     }
 }

@@ -1,8 +1,7 @@
 package dev.tocsin.inject;
 
-import dev.tocsin.cluster.PodExec;
 import dev.tocsin.step.Observation;
-import io.fabric8.kubernetes.client.KubernetesClient;
+import dev.tocsin.step.Scope;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +30,7 @@ final class CurlInPod {
 
     /** @throws IllegalStateException if curl was not run, so that nothing is known */
     static Observation send(
-            KubernetesClient client,
+            Scope scope,
             String pod,
             Credential credential,
             String method,
@@ -41,8 +40,7 @@ final class CurlInPod {
             Duration atMost) {
         Credential.Certificate with =
                 credential instanceof Credential.Certificate one ? one : new Credential.Certificate("", "");
-        var result = PodExec.run(
-                client,
+        var result = scope.inPod(
                 pod,
                 List.of("sh", "-c", SCRIPT),
                 List.of(config(credential, method, path, contentType, body, atMost), with.certificate(), with.key()));

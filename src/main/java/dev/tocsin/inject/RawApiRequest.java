@@ -111,7 +111,7 @@ public final class RawApiRequest implements StepKind {
         Observation seen;
         if (params.has("from")) {
             String pod = params.path("from").asText();
-            seen = CurlInPod.send(scope.prober(), pod, credential, method, path, type, body, atMost);
+            seen = CurlInPod.send(scope, pod, credential, method, path, type, body, atMost);
         } else {
             try (KubernetesClient client =
                     Access.client(credential.access(scope.cluster().admin()))) {

@@ -1,7 +1,6 @@
 package dev.tocsin.prove;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tocsin.cluster.PodExec;
 import dev.tocsin.step.Durations;
 import dev.tocsin.step.Scope;
 import dev.tocsin.step.StepKind.Fault;
@@ -57,8 +56,7 @@ final class Nslookup {
      * @throws IllegalStateException if it did not get as far as asking
      */
     static String ask(Scope scope, String pod, String name, String type, String server, JsonNode timeout) {
-        var seen = PodExec.run(
-                scope.prober(),
+        var seen = scope.inPod(
                 pod,
                 List.of(
                         "sh",
@@ -67,7 +65,8 @@ final class Nslookup {
                         name,
                         String.valueOf(Durations.of(timeout, TIMEOUT).toSeconds()),
                         type,
-                        server));
+                        server),
+                List.of());
         if (result(seen.stdout()).isEmpty()) {
             throw new IllegalStateException("The pod " + pod + " did not ask: "
                     + seen.stdout().strip() + " " + seen.stderr().strip());

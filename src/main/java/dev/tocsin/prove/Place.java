@@ -1,7 +1,6 @@
 package dev.tocsin.prove;
 
 import dev.tocsin.cluster.Cluster.CommandResult;
-import dev.tocsin.cluster.PodExec;
 import dev.tocsin.step.Rights;
 import dev.tocsin.step.Scope;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
@@ -27,8 +26,6 @@ final class Place {
 
     /** @param input lines for the command's standard input */
     static CommandResult run(Scope scope, String place, List<String> command, List<String> input) {
-        return isOutside(place)
-                ? scope.cluster().archive().run(command, input)
-                : PodExec.run(scope.prober(), place, command, input);
+        return isOutside(place) ? scope.cluster().archive().run(command, input) : scope.inPod(place, command, input);
     }
 }

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,15 +34,13 @@ public final class SteadyWatch implements AutoCloseable {
      */
     public static SteadyWatch start(
             Scope scope, String place, String url, Duration every, String good, InstantSource clock) {
-        String seconds = String.format(Locale.ROOT, "%.3f", every.toMillis() / 1000.0);
-        String loop = "while :; do curl -s -o /dev/null -m 2 -w '%{http_code}\\n' \"$0\"; sleep " + seconds + "; done";
-        Answers answers = new Answers(clock.instant());
-        Consumer<String> line = text -> answers.add(clock.instant(), text.equals(good));
-        List<String> command = List.of("sh", "-c", loop, url);
+        Answers answers = new Answers(clock.instant(), every);
+        SteadyLines lines = new SteadyLines(answers, good, clock);
+        List<String> command = SteadyLines.command(url, every);
         if (Place.isOutside(place)) {
-            return new SteadyWatch(scope.cluster().archive().follow(command, line, () -> {}), answers);
+            return new SteadyWatch(scope.cluster().archive().follow(command, lines, () -> {}), answers);
         }
-        Sink sink = new Sink(line);
+        Sink sink = new Sink(lines);
         ExecStream exec = PodExec.start(scope.prober(), place, command, sink, OutputStream.nullOutputStream());
         return new SteadyWatch(
                 () -> {

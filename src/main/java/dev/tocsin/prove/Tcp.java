@@ -2,7 +2,6 @@ package dev.tocsin.prove;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.auto.service.AutoService;
-import dev.tocsin.cluster.PodExec;
 import dev.tocsin.step.Durations;
 import dev.tocsin.step.Observation;
 import dev.tocsin.step.Rights;
@@ -68,15 +67,15 @@ public final class Tcp implements StepKind {
     public Observation run(ObjectNode params, Scope scope) {
         Duration timeout = Durations.of(params.path("timeout"), TIMEOUT);
         String pod = params.path("from").asText();
-        var seen = PodExec.run(
-                scope.prober(),
+        var seen = scope.inPod(
                 pod,
                 List.of(
                         "sh",
                         "-c",
                         SCRIPT,
                         params.path("to").asText(),
-                        String.format(Locale.ROOT, "%.3f", timeout.toMillis() / 1000.0)));
+                        String.format(Locale.ROOT, "%.3f", timeout.toMillis() / 1000.0)),
+                List.of());
         String result = TcpResult.of(seen.stdout());
         if (result.isEmpty()) {
             throw new IllegalStateException("The pod " + pod + " did not try to connect: "

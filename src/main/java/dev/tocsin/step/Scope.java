@@ -1,8 +1,11 @@
 package dev.tocsin.step;
 
 import dev.tocsin.cluster.Cluster;
+import dev.tocsin.cluster.Cluster.CommandResult;
+import dev.tocsin.cluster.PodShells;
 import dev.tocsin.timeline.Journal;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,14 @@ public interface Scope {
     KubernetesClient prober();
 
     Journal journal();
+
+    /**
+     * Runs a command in a pod with the prober's rights, as {@link PodShells#run} does, in a shell that stays open there for
+     * the next one.
+     */
+    default CommandResult inPod(String pod, List<String> command, List<String> input) {
+        return keep("shells in pods", () -> new PodShells(prober())).run(pod, command, input);
+    }
 
     /**
      * Keeps something between steps until the drill ends; what can be closed is closed then.

@@ -57,7 +57,7 @@ final class Writer implements AutoCloseable {
         this.clock = clock;
         this.acknowledged = acknowledged;
         this.notBefore = clock.instant();
-        this.answers = new Answers(notBefore, LONGEST.plusSeconds(2));
+        this.answers = new Answers(notBefore, every, LONGEST.plusSeconds(2));
         turns.scheduleWithFixedDelay(this::turn, 0, every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -78,7 +78,7 @@ final class Writer implements AutoCloseable {
             broken = e;
             throw e; // no further turn
         }
-        answers.add(clock.instant(), good);
+        answers.answered(clock.instant(), good);
         if (!good) {
             hangUp();
             notBefore = clock.instant().plus(AFTER_A_FAILURE);

@@ -2,6 +2,7 @@ package dev.tocsin.respond.pod;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.auto.service.AutoService;
+import dev.tocsin.cluster.ShellWords;
 import dev.tocsin.respond.support.Named;
 import dev.tocsin.step.Action;
 import dev.tocsin.step.Responding;
@@ -30,7 +31,7 @@ public final class Exec implements Action {
                 "pod",
                 "kubectl exec -n {ns} {name}" + InPod.option(params) + " -- "
                         + InPod.words(params.path("command")).stream()
-                                .map(InPod::quoted)
+                                .map(ShellWords::quoted)
                                 .collect(Collectors.joining(" ")));
     }
 

@@ -21,11 +21,6 @@ final class InPod {
         return words;
     }
 
-    /** As a shell must be given it. */
-    static String quoted(String word) {
-        return word.matches("[A-Za-z0-9_./:=,@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
-    }
-
     /** Which container, as kubectl is told. */
     static String option(ObjectNode params) {
         return params.has("container") ? " -c " + params.path("container").asText() : "";

@@ -2,6 +2,7 @@ package dev.tocsin.respond.pod;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.auto.service.AutoService;
+import dev.tocsin.cluster.ShellWords;
 import dev.tocsin.respond.support.Named;
 import dev.tocsin.step.Action;
 import dev.tocsin.step.Responding;
@@ -43,7 +44,7 @@ public final class Script implements Action {
                 params,
                 "pod",
                 "kubectl exec -n {ns} {name}" + InPod.option(params) + " -- "
-                        + command(params).stream().map(InPod::quoted).collect(Collectors.joining(" ")));
+                        + command(params).stream().map(ShellWords::quoted).collect(Collectors.joining(" ")));
     }
 
     @Override

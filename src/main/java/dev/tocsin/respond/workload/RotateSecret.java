@@ -3,7 +3,7 @@ package dev.tocsin.respond.workload;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.auto.service.AutoService;
 import dev.tocsin.cluster.Cluster.CommandResult;
-import dev.tocsin.cluster.PodExec;
+import dev.tocsin.cluster.PodShells;
 import dev.tocsin.respond.support.Changes;
 import dev.tocsin.respond.support.Target;
 import dev.tocsin.step.Action;
@@ -145,11 +145,13 @@ public final class RotateSecret implements Action {
                 .append(variable(key))
                 .append("=$(echo \"$tocsin_line\" | base64 -d)\n"));
         script.append(params.at("/tell/script").asText());
-        CommandResult said = PodExec.run(
-                with.client(),
-                params.at("/tell/pod").asText(),
-                List.of("sh", "-ec", script.toString()),
-                List.copyOf(values.values()));
+        CommandResult said;
+        try (PodShells pods = new PodShells(with.client())) {
+            said = pods.run(
+                    params.at("/tell/pod").asText(),
+                    List.of("sh", "-ec", script.toString()),
+                    List.copyOf(values.values()));
+        }
         if (said.exitCode() != 0) {
             throw new IllegalStateException("what the values open did not take new ones, so nothing was changed: "
                     + (said.stderr() + said.stdout()).strip());
