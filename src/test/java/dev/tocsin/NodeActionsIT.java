@@ -224,8 +224,13 @@ class NodeActionsIT {
         bench.apply(pod("there", "agent-1", "app: there"));
         bench.refused("replace-node", "node: agent-1");
         assertThat(bench.fails("replace-node", "node: server")).contains("the whole cluster would go");
+        assertThat(bench.fails("replace-node", "{node: agent-1, onlySilent: true}"))
+                .contains("agent-1 still answers")
+                .contains("cut-node-network");
+        assertThat(agent()).as("nothing was deleted").isNotNull();
+        bench.once("cut-node-network", "node: agent-1");
         long from = System.nanoTime();
-        Done done = bench.twice("replace-node", "node: agent-1");
+        Done done = bench.twice("replace-node", "{node: agent-1, onlySilent: true}");
         System.out.printf("replace-node and once more: %d ms%n", (System.nanoTime() - from) / 1_000_000);
         ActionBench.until("ready", () -> Readiness.getInstance()
                 .isReady(bench.admin.nodes().withName("agent-2").get()));

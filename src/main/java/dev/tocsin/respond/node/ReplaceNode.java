@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -30,6 +31,12 @@ import org.awaitility.core.TerminalFailureException;
 public final class ReplaceNode implements Action {
     private static final String KEY = "replaced";
     private static final Duration READY = Duration.ofSeconds(60);
+    /** Asked of the server: what a node's kubelet answers comes over the network that it has, whichever way. */
+    private static final String SILENT = """
+            kubectl get --raw /readyz >/dev/null || exit 2
+            ! kubectl get --raw "/api/v1/nodes/$0/proxy/healthz" --request-timeout=2s >/dev/null 2>&1
+            """;
+
     private static final String LOOK = """
             echo "static pods:"; for file in /var/lib/rancher/k3s/agent/pod-manifests/*; do [ -f "$file" ] && echo "# $file" && grep -v 'value:' "$file"; done
             echo "containers:"; crictl ps -a 2>&1
@@ -52,14 +59,20 @@ public final class ReplaceNode implements Action {
     @Override
     public List<String> kubectl(ObjectNode params) {
         String node = params.path("node").asText();
-        return List.of(
+        List<String> words = new ArrayList<>();
+        if (params.path("onlySilent").asBoolean()) {
+            words.add("! kubectl get --raw /api/v1/nodes/" + node
+                    + "/proxy/healthz --request-timeout=2s   # it must be cut off by now");
+        }
+        words.addAll(List.of(
                 "kubectl get node " + node + " -o yaml   # kept as evidence, with its static pods and processes",
                 "kubectl delete node " + node,
                 "k3s token create; k3s token delete <the one of before>   # on the server",
                 "# destroy the machine and its disk, start a fresh one: k3s agent --node-name=<one never used before>"
                         + " --token=<the new one>",
                 "kubectl delete pod --force --grace-period=0 <those that were on " + node + ">",
-                "kubectl wait --for=condition=Ready node <the fresh one>");
+                "kubectl wait --for=condition=Ready node <the fresh one>"));
+        return words;
     }
 
     @Override
@@ -77,6 +90,9 @@ public final class ReplaceNode implements Action {
                 .anyMatch(fact -> fact.actor() == Fact.Actor.RESPONDER
                         && node.name().equals(fact.details().get(KEY)))) {
             return new Done("node " + node.name() + " was replaced already");
+        }
+        if (params.path("onlySilent").asBoolean()) {
+            requireSilent(node.name(), with);
         }
         Changes changes = new Changes().put(KEY, node.name()).put("evidence", evidence(node, with));
         node.delete(with.client(), DeletionPropagation.BACKGROUND);
@@ -96,6 +112,19 @@ public final class ReplaceNode implements Action {
                 .residual("other agents need the new join token when they start again")
                 .residual("volumes that lay on its disk are gone")
                 .done("replaced node " + node.name() + " by the fresh " + fresh + ", which joins with a new token");
+    }
+
+    private static void requireSilent(String node, Responding with) {
+        String server = with.cluster().nodes().get(0);
+        CommandResult asked = with.cluster().onNode(server, List.of("timeout", "10", "sh", "-c", SILENT, node));
+        if (asked.exitCode() == 1) {
+            throw new IllegalStateException(node
+                    + " still answers, so whoever owns it would see what comes: cut it off first (cut-node-network)");
+        }
+        if (asked.exitCode() != 0) {
+            throw new IllegalStateException("the server cannot tell whether " + node + " still answers: "
+                    + asked.stderr().strip());
+        }
     }
 
     /**
