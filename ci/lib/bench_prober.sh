@@ -48,4 +48,5 @@ rank = lambda share: size[-(-int(share * 100) * len(size) // 100) - 1]
 print(f"{name}: {len(apart)} runs; drill minus prober, ms: least {min(apart):.0f}, most {max(apart):.0f};"
       f" apart p50 {rank(.5):.0f}, p95 {rank(.95):.0f}; prober's longest pause {max(one[2] for one in seen):.0f} ms")
 PY
+  ci/lib/spread.py
 done
