@@ -24,6 +24,9 @@ final class ProcedureRun {
     /** The detail that says why an action need not be done. */
     private static final String NOT_CALLED_FOR = "not called for";
 
+    /** The detail that says what an action had changed by the API when it failed. */
+    private static final String DONE_BEFORE = "done before";
+
     private final Procedure procedure;
     private final Instant given;
     private final Responding with;
@@ -79,6 +82,7 @@ final class ProcedureRun {
         details.put("procedure", procedure.name());
         details.put("alert", with.alert().rule());
         details.put("in", call.at().fileAndLine());
+        ChangesMade changes = new ChangesMade(with);
         try {
             if (call.when() != null && !whens.met(call.when(), with.alert())) {
                 details.put(NOT_CALLED_FOR, call.when());
@@ -87,24 +91,27 @@ final class ProcedureRun {
             }
             details.put("alert given", given.toString());
             details.put("started", with.journal().now().toString());
-            Action.Done what = inTime(call);
+            Action.Done what = inTime(call, changes);
             details.putAll(what.details());
             with.journal().note(Actor.RESPONDER, what.text(), details);
             done.add(call.kind());
             return true;
         } catch (RuntimeException e) {
             details.put("error", String.valueOf(e.getMessage()));
+            if (!changes.made().isEmpty()) {
+                details.put(DONE_BEFORE, String.join(", ", changes.made()));
+            }
             with.journal().note(Actor.RESPONDER, call.kind() + " failed: " + e.getMessage(), details);
             undone.add(call.kind());
             return false;
         }
     }
 
-    private Action.Done inTime(Procedure.Action call) {
+    private Action.Done inTime(Procedure.Action call, Responding overheard) {
         ObjectNode params = AlertFields.fill(call.params(), with.alert());
         Action action = kinds.action(call.kind());
         Future<Action.Done> doing =
-                workers.submit(() -> targets.alone(action.target(params), () -> action.run(params, with)));
+                workers.submit(() -> targets.alone(action.target(params), () -> action.run(params, overheard)));
         try {
             return doing.get(call.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
