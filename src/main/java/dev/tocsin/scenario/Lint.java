@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 /** Looks through a whole library and says everything at once. */
 public final class Lint {
     private static final Pattern PLACE = Pattern.compile("(.*?):(\\d+):(\\d+): (.*)", Pattern.DOTALL);
+    private static final String FIXTURES = "fixtures/";
     private final Library library;
     private final List<Finding> findings = new ArrayList<>();
     private final Set<Path> used = new HashSet<>();
@@ -53,8 +54,17 @@ public final class Lint {
 
     private void procedures() {
         for (Path path : Library.yamlFiles(library.root().resolve("procedures"))) {
-            findings.addAll(ProcedureLoader.check(YamlReader.read(path, path.toString()), path));
+            YamlFile file = YamlReader.read(path, path.toString());
+            findings.addAll(ProcedureLoader.check(file, path));
             unused(path, "procedure");
+            file.tree().path("actions").forEach(action -> action.forEach(this::restoredFrom));
+        }
+    }
+
+    private void restoredFrom(JsonNode params) {
+        String from = params.path("from").asText();
+        if (from.startsWith(FIXTURES)) {
+            use(library.fixture(from.substring(FIXTURES.length())));
         }
     }
 

@@ -11,6 +11,8 @@ import dev.tocsin.step.Responding;
 import dev.tocsin.step.Rights;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,8 @@ import java.util.Set;
  */
 @AutoService(Action.class)
 public final class RestoreObject implements Action {
+    private static final int CONFLICT = 409;
+    private static final int TRIES = 10;
     private static final String RBAC = "rbac.authorization.k8s.io";
 
     @Override
@@ -68,8 +72,7 @@ public final class RestoreObject implements Action {
                     .done("made " + target + ", which was gone, as " + from + " declares it");
         }
         Manifest.keep(with, target + " before it was restored", before);
-        declared.getMetadata().setResourceVersion(before.getMetadata().getResourceVersion());
-        GenericKubernetesResource after = target.as(declared, with.client()).update();
+        GenericKubernetesResource after = replace(with.client(), target, declared, before);
         List<String> changed = Differences.between(with.client().getKubernetesSerialization(), before, after);
         return changes.put("evidence", "kept the manifest of before")
                 .put("changed", String.join(", ", changed))
@@ -77,6 +80,26 @@ public final class RestoreObject implements Action {
                         changed.isEmpty()
                                 ? target + " is as " + from + " declares it"
                                 : "restored " + target + " to what " + from + " declares");
+    }
+
+    /** Controllers write states all the time: what changed since it was read is read again. */
+    private static GenericKubernetesResource replace(
+            KubernetesClient client,
+            Target target,
+            GenericKubernetesResource declared,
+            GenericKubernetesResource before) {
+        String version = before.getMetadata().getResourceVersion();
+        for (int more = TRIES; ; more--) {
+            declared.getMetadata().setResourceVersion(version);
+            try {
+                return target.as(declared, client).update();
+            } catch (KubernetesClientException e) {
+                if (e.getCode() != CONFLICT || more == 0) {
+                    throw e;
+                }
+                version = target.require(client).getMetadata().getResourceVersion();
+            }
+        }
     }
 
     private static GenericKubernetesResource declared(Responding with, String from, Target target) {
