@@ -42,6 +42,9 @@ public final class RestoreObject implements Action {
         if (type.group().equals(RBAC) && Set.of("roles", "clusterroles").contains(type.plural())) {
             needs.add(target.needs("escalate")); // who changes a role must hold what it gives, or may do this
         }
+        if (target.kind().endsWith("AdmissionPolicyBinding")) {
+            needs.add(Rights.allow("", "configmaps", "get")); // who binds a policy must be able to read its parameters
+        }
         return needs;
     }
 
