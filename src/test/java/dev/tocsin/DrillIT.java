@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.report.ReportPage;
 import dev.tocsin.report.Reports;
+import dev.tocsin.scenario.Claims;
+import dev.tocsin.scenario.Library;
 import dev.tocsin.timeline.Outcome;
 import dev.tocsin.timeline.Phase;
 import dev.tocsin.timeline.Result;
@@ -12,6 +14,7 @@ import dev.tocsin.timeline.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,9 +40,10 @@ class DrillIT {
         Path reports = folder.resolve("reports");
         Reports made = new Reports(reports);
         made.add(outcome);
+        made.covering(() -> Optional.of(Claims.of(new Library(folder.resolve("scenarios")))));
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         made.finish(new PrintStream(said, true));
-        assertThat(said.toString()).contains("report: ");
+        assertThat(said.toString()).contains("report: ", "coverage: ");
 
         try (ReportPage page = ReportPage.open(reports.resolve("latest/report.html"))) {
             page.drill(outcome.drill().title());
@@ -56,6 +60,11 @@ class DrillIT {
             page.screenshot(Path.of("target/report.png"));
             assertThat(page.complaints()).isEmpty();
             assertThat(page.requests()).isEmpty();
+        }
+        try (ReportPage page = ReportPage.open(reports.resolve("latest/coverage.html"))) {
+            String name = outcome.drill().name();
+            assertThat(page.follow(".cell.held a[href='#drill-" + name + "']")).contains(name, "held");
+            assertThat(page.overflowing()).isEmpty();
         }
     }
 }

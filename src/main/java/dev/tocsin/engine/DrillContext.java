@@ -11,9 +11,12 @@ import dev.tocsin.drill.Parts;
 import dev.tocsin.proofing.Mutant;
 import dev.tocsin.report.Reports;
 import dev.tocsin.report.Table;
+import dev.tocsin.scenario.Claims;
 import dev.tocsin.scenario.Drill;
+import dev.tocsin.scenario.Library;
 import dev.tocsin.signal.audit.AuditInbox;
 import dev.tocsin.signal.receive.Receivers;
+import dev.tocsin.timeline.Coverage;
 import dev.tocsin.timeline.DrillClock;
 import dev.tocsin.timeline.Fact;
 import dev.tocsin.timeline.Outcome;
@@ -26,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -157,10 +161,19 @@ final class DrillContext implements EngineExecutionContext {
         }
     }
 
+    /** Of the library that the drill is in; nothing is covered by one whose files are gone. */
+    private static Optional<Coverage> coverage(Path drill) {
+        return Optional.ofNullable(
+                        ScenarioResolver.libraryAround(drill.toAbsolutePath().normalize()))
+                .map(Library::new)
+                .map(Claims::of);
+    }
+
     private Outcome told(Drill drill, String name, Outcome plain) {
         Outcome outcome = options.seed() == null ? plain : plain.on("Seed", String.valueOf(options.seed()));
         Outcome named = name.equals(drill.info().name()) ? outcome : outcome.named(name);
         reports.add(named);
+        reports.covering(() -> coverage(drill.file()));
         trials.computeIfAbsent(drill.info().name(), one -> new ArrayList<>()).add(named);
         if (outcome.verdict() != Verdict.INCONCLUSIVE) {
             taken.put(

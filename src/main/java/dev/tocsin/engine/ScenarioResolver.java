@@ -296,7 +296,8 @@ final class ScenarioResolver implements SelectorResolver {
         }
     }
 
-    private static @Nullable Path libraryAround(Path path) {
+    /** The folder above a drill that holds {@code drills/}; null if none does. */
+    static @Nullable Path libraryAround(Path path) {
         for (Path folder = path; folder != null; folder = folder.getParent()) {
             if (Files.isDirectory(folder.resolve("drills"))) {
                 return folder;

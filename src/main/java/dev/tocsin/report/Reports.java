@@ -1,5 +1,6 @@
 package dev.tocsin.report;
 
+import dev.tocsin.timeline.Coverage;
 import dev.tocsin.timeline.Outcome;
 import dev.tocsin.timeline.Proofed;
 import dev.tocsin.timeline.ProofedDrill;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Collects the outcomes of a run and makes its report. */
 public final class Reports {
@@ -18,6 +21,7 @@ public final class Reports {
     private RunFolder folder;
     private int outcomes;
     private final List<ProofedDrill> proofed = new ArrayList<>();
+    private Supplier<Optional<Coverage>> coverage = Optional::empty;
 
     /** @param root where runs' folders go: {@code reports} */
     public Reports(Path root) {
@@ -32,6 +36,11 @@ public final class Reports {
     /** This run's folder. */
     public Path folder() {
         return folder.path();
+    }
+
+    /** What the drills of the library cover; asked for at the end. */
+    public synchronized void covering(Supplier<Optional<Coverage>> coverage) {
+        this.coverage = coverage;
     }
 
     /** Keeps an outcome; written at once, so that a killed run still has it. */
@@ -103,6 +112,11 @@ public final class Reports {
             }
             folder.becomeLatest();
             proofing(out);
+            Optional<Coverage> covered = coverage.get();
+            if (covered.isPresent()) {
+                new CoveragePages(covered.get(), root).write(folder.path());
+                out.printf("coverage: %s%n", root.resolve("latest").resolve(CoveragePages.PAGE));
+            }
             HtmlReport.generate(folder, root.resolve("history"));
             out.printf(
                     "report: %s%n", root.resolve("latest").resolve(folder.html().getFileName()));

@@ -170,7 +170,7 @@ final class DrillLoader {
         return kinds;
     }
 
-    private static DrillInfo info(YamlFile file, String name) {
+    static DrillInfo info(YamlFile file, String name) {
         JsonNode metadata = file.tree().path("metadata");
         return new DrillInfo(
                 name,

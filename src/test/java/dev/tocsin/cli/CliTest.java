@@ -75,12 +75,28 @@ class CliTest {
     @Test
     void coverageNamesWhatIsNotCovered() throws IOException {
         String table = tocsin("coverage").out();
-        assertThat(table).containsPattern("PE3 +privilege escalation: pod security +.*privileged-pod-host-escape");
         assertThat(table)
-                .containsPattern("(?m)^IM5 +impact: high availability +-$")
+                .containsPattern(
+                        "PE3 +Privilege Escalation: Pod Security Policies \\(PSP\\) +.*privileged-pod-host-escape");
+        assertThat(table)
+                .containsPattern("(?m)^IM5 +Impact: High Availability Cluster Configuration +-$")
                 .contains(" of 87\n");
         JsonNode json = new ObjectMapper().readTree(tocsin("coverage", "--json").out());
-        assertThat(json.path("lines")).hasSize(87);
+        assertThat(json.at("/matrices/0/of").asInt()).isEqualTo(87);
+    }
+
+    @Test
+    void coverageIsWrittenAsPageDataAndLayer(@TempDir Path home) throws IOException {
+        Path folder = oneDrill(home);
+        Path to = home.resolve("site");
+        Answer written =
+                tocsin("coverage", "--library", folder.toString(), "--reports", home.toString(), "--to", to.toString());
+        assertThat(written.out()).isEqualTo(to.resolve("coverage.html") + "\n");
+        assertThat(to.resolve("coverage.html")).content().contains("privileged-pod-host-escape", "not run");
+        assertThat(to.resolve("coverage.json")).isNotEmptyFile();
+        JsonNode layer =
+                new ObjectMapper().readTree(to.resolve("attack-layer.json").toFile());
+        assertThat(layer.at("/techniques").findValuesAsText("techniqueID")).containsExactly("T1611");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -87,6 +88,25 @@ public final class ReportPage implements AutoCloseable {
     public void screenshot(Path to) throws IOException {
         Files.createDirectories(to.toAbsolutePath().getParent());
         Files.write(to, browser.getScreenshotAs(OutputType.BYTES));
+    }
+
+    /** As a window of that width shows it. */
+    public ReportPage wide(int pixels) {
+        browser.manage().window().setSize(new Dimension(pixels, 1300));
+        return this;
+    }
+
+    /** Where links lead: {@code #drill-x}, {@code ../run/x.svg}. */
+    public List<String> links(String selector) {
+        return browser.findElements(By.cssSelector(selector)).stream()
+                .map(link -> String.valueOf(link.getDomAttribute("href")))
+                .toList();
+    }
+
+    /** Follows a link within the page; gives the text of what it leads to. */
+    public String follow(String selector) {
+        browser.findElement(By.cssSelector(selector)).click();
+        return browser.findElement(By.cssSelector(":target")).getText();
     }
 
     /** What is wider than the room that it has. */

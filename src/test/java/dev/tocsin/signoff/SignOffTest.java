@@ -52,7 +52,8 @@ class SignOffTest {
         assertThat(drill.path("techniques").toString())
                 .contains("{\"id\":\"T1528\",\"name\":\"Steal Application Access Token\"}");
         assertThat(drill.path("covers").toString())
-                .contains("{\"id\":\"CA4\",\"name\":\"credential access: rotation\"}");
+                .contains(
+                        "{\"id\":\"CA4\",\"name\":\"Credential Access: Rotation and Lifecycle Management for Kubernetes Secrets\"}");
         // The scenario's copy among the evidence is the file that was hashed.
         String scenario = "scenarios/drills/credential-access/secrets-dump-and-rotate.yaml";
         assertThat(hash(statement.path("subject"), "secrets-dump-and-rotate/files/" + scenario))
