@@ -53,6 +53,16 @@ class VerificationTest {
     }
 
     @Test
+    void aTimeOfWholeMillisecondsIsTheSameInTheRecord() throws Exception {
+        Path run = Runs.changed(folder.resolve("whole"), summary -> ((ObjectNode) summary.at("/objectives/0"))
+                .put("measuredMillis", 0.0));
+        assertThat(Files.readString(run.resolve(Runs.DRILL + ".summary.json"))).contains("\"measuredMillis\":0.0");
+        SignOff.Written written = Runs.sign(run, first);
+        assertThat(Verification.of(written.record(), List.of(one()), run).findings())
+                .noneMatch(finding -> finding.startsWith("differs"));
+    }
+
+    @Test
     void aDrillThatDidNotHoldCanBeSignedAndSaysSoFirst() throws Exception {
         Path run = Runs.copy("missed", folder);
         SignOff.Written written = Runs.sign(run, first);
