@@ -42,6 +42,7 @@ final class WalArchive implements Closeable {
     static WalArchive start(Database database) {
         String connection = database.connection(NAME).replaceAll("dbname=\\S+ ", "");
         List<String> arguments = List.of(connection, Archive.LEDGER);
+        reached(database);
         done(database.machine().script(SLOT, arguments), "The ledger's WAL cannot be received");
         Closeable receiving = database.machine()
                 .follow(
@@ -63,6 +64,20 @@ final class WalArchive implements Closeable {
         // checkpoint.
         done(database.machine().script(BASE, arguments), "There is no base backup of the ledger");
         return new WalArchive(receiving, state);
+    }
+
+    /** A node lets a Service's port in up to a second after its pod is ready; what comes next says why, if it never does. */
+    private static void reached(Database database) {
+        try {
+            Awaitility.await("the ledger is reached from outside")
+                    .pollInSameThread()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(50))
+                    .atMost(LONGEST)
+                    .until(() -> database.ask(STATE).exitCode() == 0);
+        } catch (ConditionTimeoutException e) {
+            // to be said by whoever needs it, with the server's words
+        }
     }
 
     private static void done(CommandResult result, String otherwise) {
