@@ -7,6 +7,7 @@ import dev.tocsin.timeline.DrillInfo;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ final class CoverageCommand implements Callable<Integer> {
     private static String table(Coverage.Matrix matrix) {
         Columns table = new Columns(matrix.title(), "", "DRILLS");
         boolean guide = matrix.id().equals("guide");
-        List<String> told = new java.util.ArrayList<>();
+        List<String> told = new ArrayList<>();
         for (Coverage.Column column : matrix.columns()) {
             for (Coverage.Line line : column.lines()) {
                 if (!told.contains(line.code())) {

@@ -4,14 +4,12 @@ import dev.tocsin.cluster.Cluster.CommandResult;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.Closeable;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One shell in one pod, for one command at a time. */
@@ -57,7 +55,7 @@ final class PodShell implements Closeable {
         usable = false;
         try {
             CompletableFuture<Integer> ended = send(mark + " " + ShellWords.escaped(ShellWords.quoted(command)) + " "
-                    + ShellWords.escaped(lines(input)) + "\n");
+                    + ShellWords.escaped(ShellWords.lines(input)) + "\n");
             CompletableFuture.anyOf(result, ended).get(PodExec.LONGEST_SECONDS, TimeUnit.SECONDS);
             if (!result.isDone()) {
                 return new CommandResult(PodExec.NOT_RUN, "", "its shell ended with exit code " + ended.join());
@@ -85,12 +83,6 @@ final class PodShell implements Closeable {
             open.send(bytes);
         }
         return open.exitCode();
-    }
-
-    private static String lines(List<String> input) {
-        return input.stream()
-                .map(text -> Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)) + "\n")
-                .collect(Collectors.joining());
     }
 
     @Override

@@ -8,10 +8,8 @@ import dev.tocsin.cluster.Cluster.CommandResult;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.testcontainers.containers.GenericContainer;
 
 /** A command in a container that gets secrets on its standard input. */
@@ -19,9 +17,7 @@ final class Whispered {
     private Whispered() {}
 
     static CommandResult run(GenericContainer<?> machine, List<String> command, List<String> secrets) {
-        String input = secrets.stream()
-                .map(text -> Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)) + "\n")
-                .collect(Collectors.joining());
+        String input = ShellWords.lines(secrets);
         DockerClient docker = machine.getDockerClient();
         String exec = docker.execCreateCmd(machine.getContainerId())
                 .withCmd(command.toArray(String[]::new))

@@ -1,10 +1,10 @@
 package dev.tocsin.inject;
 
+import dev.tocsin.step.Durations;
 import dev.tocsin.step.Observation;
 import dev.tocsin.step.Scope;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +64,7 @@ final class CurlInPod {
         StringBuilder config = new StringBuilder("silent\nshow-error\ninsecure\n");
         set(config, "url", API + path);
         set(config, "request", method);
-        set(config, "max-time", String.format(Locale.ROOT, "%.3f", atMost.toMillis() / 1000.0));
+        set(config, "max-time", Durations.seconds(atMost));
         set(config, "write-out", "\n%{http_code}");
         set(config, "header", "Accept: application/json");
         if (credential instanceof Credential.Token with) {

@@ -1,10 +1,10 @@
 package dev.tocsin.prove;
 
+import dev.tocsin.step.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,7 @@ final class SteadyLines implements Consumer<String> {
     }
 
     static List<String> command(String url, Duration every) {
-        return List.of("sh", "-c", LOOP, url, String.format(Locale.ROOT, "%.3f", every.toMillis() / 1000.0));
+        return List.of("sh", "-c", LOOP, url, Durations.seconds(every));
     }
 
     @Override

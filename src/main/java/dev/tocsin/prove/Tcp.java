@@ -10,7 +10,6 @@ import dev.tocsin.step.StepKind;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** {@code tcp}: connects from inside a pod, sends nothing and hangs up. */
@@ -68,14 +67,7 @@ public final class Tcp implements StepKind {
         Duration timeout = Durations.of(params.path("timeout"), TIMEOUT);
         String pod = params.path("from").asText();
         var seen = scope.inPod(
-                pod,
-                List.of(
-                        "sh",
-                        "-c",
-                        SCRIPT,
-                        params.path("to").asText(),
-                        String.format(Locale.ROOT, "%.3f", timeout.toMillis() / 1000.0)),
-                List.of());
+                pod, List.of("sh", "-c", SCRIPT, params.path("to").asText(), Durations.seconds(timeout)), List.of());
         String result = TcpResult.of(seen.stdout());
         if (result.isEmpty()) {
             throw new IllegalStateException("The pod " + pod + " did not try to connect: "

@@ -9,14 +9,12 @@ import dev.tocsin.step.Scope;
 import dev.tocsin.step.StepKind;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** {@code writes}: whether anybody still writes to a volume, seen from below: on its node's disk, whatever the API says. */
 @AutoService(StepKind.class)
 public final class Writes implements StepKind {
     private static final Duration LAST = Duration.ofSeconds(2);
-    private static final double MILLIS = 1000;
     /** The time of a file's change of state, which no program can set, as it can that of its content. */
     private static final String LOOK = """
             cd "$1" || exit 1
@@ -62,7 +60,7 @@ public final class Writes implements StepKind {
                                 LOOK,
                                 "look",
                                 params.path("folder").asText(),
-                                String.format(Locale.ROOT, "%.3f", last.toMillis() / MILLIS)));
+                                Durations.seconds(last)));
         List<String> lines = seen.stdout().lines().toList();
         if (seen.exitCode() != 0 || lines.size() != 4) {
             throw new IllegalStateException(params.path("folder").asText() + " could not be looked at: "

@@ -29,9 +29,9 @@ final class CoverageDrills {
         List<String> cells = List.of(
                 "<b>" + Html.escape(drill.name()) + "</b><br>" + Html.escape(drill.title()),
                 CoverageHtml.verdict(run),
-                run == null ? "-" : run.text("detect"),
-                run == null ? "-" : run.text("contain"),
-                run == null ? "-" : run.text("recover"),
+                LastRun.measured(run, "detect"),
+                LastRun.measured(run, "contain"),
+                LastRun.measured(run, "recover"),
                 run == null ? "-" : links(run, folder),
                 Html.escape(Stream.concat(drill.covers().stream(), drill.techniques().stream())
                         .collect(Collectors.joining(", "))));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,7 +24,7 @@ final class CoverageHtml {
     }
 
     /** @param folder where the page will be, so that its links find the runs */
-    static String of(Coverage coverage, Map<String, LastRun> runs, java.nio.file.Path folder) {
+    static String of(Coverage coverage, Map<String, LastRun> runs, Path folder) {
         CoverageHtml page = new CoverageHtml(runs);
         return "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
@@ -76,8 +77,7 @@ final class CoverageHtml {
 
     /** How it went, in its colour. */
     static String verdict(@Nullable LastRun run) {
-        return "<span class=\"verdict " + state(run) + "\">" + (run == null ? "not run" : run.verdictText())
-                + "</span>";
+        return "<span class=\"verdict " + state(run) + "\">" + LastRun.verdict(run) + "</span>";
     }
 
     /** The worst of several: a drill that failed weighs more than one that was never run. */

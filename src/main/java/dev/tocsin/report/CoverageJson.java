@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.timeline.Coverage;
 import dev.tocsin.timeline.DrillInfo;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Coverage for machines; durations in milliseconds, null where nothing was measured. */
@@ -37,8 +39,8 @@ final class CoverageJson {
             if (run != null) {
                 node.put("when", run.when().toString());
                 node.put("runs", run.runs()).put("held", run.held());
-                for (String phase : java.util.List.of("detect", "contain", "recover")) {
-                    java.time.Duration slowest = run.slowest().get(phase);
+                for (String phase : List.of("detect", "contain", "recover")) {
+                    Duration slowest = run.slowest().get(phase);
                     node.put(
                             phase + "Millis",
                             slowest == null || run.missed().contains(phase) ? null : slowest.toMillis());

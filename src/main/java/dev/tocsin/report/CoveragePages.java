@@ -6,14 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What is covered, beside how each drill went last: a page, the same for machines, and a layer for the ATT&amp;CK Navigator. */
 public final class CoveragePages {
     public static final String PAGE = "coverage.html";
-    private static final Pattern MAJOR = Pattern.compile("ATT&CK v(\\d+)");
     private final Coverage coverage;
     private final Map<String, LastRun> runs;
 
@@ -41,17 +38,16 @@ public final class CoveragePages {
 
     /** In the Navigator's layer format 4.5. */
     public String layer() {
-        Matcher version = MAJOR.matcher(coverage.matrix("containers").title());
-        return NavigatorLayer.of(coverage, runs, version.find() ? version.group(1) : "");
+        return NavigatorLayer.of(coverage, runs);
     }
 
     /** How a drill went last: {@code held}, {@code missed, 3 of 5 held}, {@code not run}. */
     public String verdict(String drill) {
-        return runs.containsKey(drill) ? runs.get(drill).verdictText() : "not run";
+        return LastRun.verdict(runs.get(drill));
     }
 
     /** What was measured of a phase then; a dash if nothing. */
     public String measured(String drill, String phase) {
-        return runs.containsKey(drill) ? runs.get(drill).text(phase) : "-";
+        return LastRun.measured(runs.get(drill), phase);
     }
 }

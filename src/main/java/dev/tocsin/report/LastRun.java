@@ -1,10 +1,14 @@
 package dev.tocsin.report;
 
+import dev.tocsin.timeline.Times;
 import dev.tocsin.timeline.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a drill went when it was last run, all its rows and trials of that run together.
@@ -26,18 +30,28 @@ record LastRun(
         int runs,
         int held,
         Map<String, Duration> slowest,
-        java.util.Set<String> missed,
-        java.util.List<String> files) {
+        Set<String> missed,
+        List<String> files) {
     /** What it measured of a phase, for people. */
     String text(String phase) {
         if (missed.contains(phase)) {
             return "missed";
         }
-        return dev.tocsin.timeline.Times.text(slowest.get(phase));
+        return Times.text(slowest.get(phase));
     }
 
     /** {@code held}, {@code missed, 3 of 5 held}. */
     String verdictText() {
         return verdict.label() + (runs > 1 ? ", " + held + " of " + runs + " held" : "");
+    }
+
+    /** The verdict of a drill that may never have been run: {@code not run}. */
+    static String verdict(@Nullable LastRun run) {
+        return run == null ? "not run" : run.verdictText();
+    }
+
+    /** What was measured of a phase of one that may never have been run: a dash. */
+    static String measured(@Nullable LastRun run, String phase) {
+        return run == null ? "-" : run.text(phase);
     }
 }

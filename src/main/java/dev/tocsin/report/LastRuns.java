@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The last run of each drill, from the runs' own folders: what was deleted there was never run. */
 final class LastRuns {
@@ -75,8 +76,7 @@ final class LastRuns {
     }
 
     /** Null if a file is broken: a run that was killed while it wrote says nothing. */
-    @org.jspecify.annotations.Nullable
-    private static LastRun read(Path folder, List<Path> files) {
+    private static @Nullable LastRun read(Path folder, List<Path> files) {
         Instant when = Instant.MAX;
         List<Verdict> verdicts = new ArrayList<>();
         Map<String, Duration> slowest = new HashMap<>();

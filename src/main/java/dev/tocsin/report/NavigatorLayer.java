@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.timeline.Coverage;
 import dev.tocsin.timeline.DrillInfo;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,12 +19,11 @@ final class NavigatorLayer {
 
     private NavigatorLayer() {}
 
-    /** @param attack ATT&amp;CK's version, as the Navigator has it: {@code 18} */
-    static String of(Coverage coverage, Map<String, LastRun> runs, String attack) {
+    static String of(Coverage coverage, Map<String, LastRun> runs) {
         ObjectNode root = JSON.createObjectNode();
         root.put("name", "Tocsin drills");
         root.putObject("versions")
-                .put("attack", attack)
+                .put("attack", coverage.attack().split("\\.")[0])
                 .put("navigator", "5.2.0")
                 .put("layer", "4.5");
         root.put("domain", "enterprise-attack");
@@ -41,9 +41,9 @@ final class NavigatorLayer {
 
     private static Map<String, List<DrillInfo>> byTechnique(List<DrillInfo> drills) {
         Map<String, List<DrillInfo>> techniques = new TreeMap<>();
-        drills.forEach(drill -> drill.techniques().forEach(id -> techniques
-                .computeIfAbsent(id, one -> new java.util.ArrayList<>())
-                .add(drill)));
+        drills.forEach(drill -> drill.techniques()
+                .forEach(id ->
+                        techniques.computeIfAbsent(id, one -> new ArrayList<>()).add(drill)));
         return techniques;
     }
 

@@ -6,7 +6,6 @@ import dev.tocsin.timeline.ProofedDrill;
 import dev.tocsin.timeline.Times;
 import dev.tocsin.timeline.Verdict;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Drills by mutants as a page. It asks nobody for anything, and its styles stand in its elements: Allure shows it too. */
 final class ProofingHtml {
@@ -29,10 +28,10 @@ final class ProofingHtml {
                         + " fail. <b>n/a</b>: there is nothing of the kind to break in this drill.</p>");
         List<String> kinds = ProofedDrill.kinds(drills);
         html.append(TABLE).append("<tr>").append(cell("th", "drill", ""));
-        kinds.forEach(kind -> html.append(cell("th", escape(kind), "")));
+        kinds.forEach(kind -> html.append(cell("th", Html.escape(kind), "")));
         html.append("</tr>");
         for (ProofedDrill drill : drills) {
-            html.append("<tr>").append(cell("td", "<b>" + escape(drill.drill()) + "</b>", ""));
+            html.append("<tr>").append(cell("td", "<b>" + Html.escape(drill.drill()) + "</b>", ""));
             kinds.forEach(kind -> html.append(cell(drill.of(kind))));
             html.append("</tr>");
         }
@@ -71,7 +70,7 @@ final class ProofingHtml {
     }
 
     private static String detail(ProofedDrill drill) {
-        StringBuilder html = new StringBuilder("<h2 style=\"font-size:17px\">" + escape(drill.drill()) + "</h2><p>"
+        StringBuilder html = new StringBuilder("<h2 style=\"font-size:17px\">" + Html.escape(drill.drill()) + "</h2><p>"
                 + unbroken(drill) + " " + Times.text(drill.took()) + " in all.</p>" + TABLE);
         html.append("<tr>");
         List.of("mutant", "what is broken", "it has to come to", "finding", "what it came to", "took")
@@ -79,11 +78,11 @@ final class ProofingHtml {
         html.append("</tr>");
         for (Proofed mutant : drill.mutants()) {
             html.append("<tr>")
-                    .append(cell("td", escape(mutant.mutant()), ""))
-                    .append(cell("td", escape(mutant.broken()), ""))
-                    .append(cell("td", escape(mutant.demanded()), ""))
+                    .append(cell("td", Html.escape(mutant.mutant()), ""))
+                    .append(cell("td", Html.escape(mutant.broken()), ""))
+                    .append(cell("td", Html.escape(mutant.demanded()), ""))
                     .append(cell("td", mutant.finding().label(), colour(mutant.finding())))
-                    .append(cell("td", escape(mutant.seen()), ""))
+                    .append(cell("td", Html.escape(mutant.seen()), ""))
                     .append(cell("td", mutant.took().isZero() ? "-" : Times.text(mutant.took()), ""))
                     .append("</tr>");
         }
@@ -92,14 +91,14 @@ final class ProofingHtml {
         return html
                 + (unchallenged.isEmpty()
                         ? ""
-                        : "<p>No mutant made these miss: " + escape(String.join("; ", unchallenged)) + ".</p>");
+                        : "<p>No mutant made these miss: " + Html.escape(String.join("; ", unchallenged)) + ".</p>");
     }
 
     /** What stands above a mutant's own drill. */
     static String mutant(Proofed proofed) {
-        return "<p>" + escape(proofed.broken()) + " "
-                + (proofed.demanded().isEmpty() ? "" : "It has to come to: " + escape(proofed.demanded()) + ". ")
-                + "<b>" + proofed.finding().label() + "</b>: " + escape(proofed.seen()) + "</p>";
+        return "<p>" + Html.escape(proofed.broken()) + " "
+                + (proofed.demanded().isEmpty() ? "" : "It has to come to: " + Html.escape(proofed.demanded()) + ". ")
+                + "<b>" + proofed.finding().label() + "</b>: " + Html.escape(proofed.seen()) + "</p>";
     }
 
     private static String colour(Finding finding) {
@@ -112,17 +111,5 @@ final class ProofingHtml {
 
     private static String cell(String element, String html, String style) {
         return "<" + element + " style=\"" + CELL + style + "\">" + html + "</" + element + ">";
-    }
-
-    private static String escape(String text) {
-        return text.codePoints()
-                .mapToObj(letter -> switch (letter) {
-                    case '&' -> "&amp;";
-                    case '<' -> "&lt;";
-                    case '>' -> "&gt;";
-                    case '"' -> "&quot;";
-                    default -> Character.toString(letter);
-                })
-                .collect(Collectors.joining());
     }
 }

@@ -23,11 +23,11 @@ final class Summary {
     static String html(Outcome outcome) {
         StringBuilder html = new StringBuilder();
         for (String paragraph : outcome.drill().description().split("\n\\s*\n")) {
-            html.append("<p>").append(escape(paragraph)).append("</p>");
+            html.append("<p>").append(Html.escape(paragraph)).append("</p>");
         }
         html.append("<p><b>Verdict: ").append(outcome.verdict().label()).append("</b>");
         if (!outcome.cause().isEmpty()) {
-            html.append(" - ").append(escape(outcome.cause()));
+            html.append(" - ").append(Html.escape(outcome.cause()));
         }
         html.append("</p>").append(picture(outcome));
         html.append("<table style=\"border-collapse:collapse;margin-top:10px\">");
@@ -100,15 +100,8 @@ final class Summary {
     }
 
     private static String row(String element, Stream<String> cells) {
-        return cells.map(cell ->
-                        "<" + element + " style=\"" + CELL + "text-align:left\">" + escape(cell) + "</" + element + ">")
+        return cells.map(cell -> "<" + element + " style=\"" + CELL + "text-align:left\">" + Html.escape(cell) + "</"
+                        + element + ">")
                 .collect(Collectors.joining("", "<tr>", "</tr>"));
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

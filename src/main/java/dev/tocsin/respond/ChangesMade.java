@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
 
 /** What one action changed by the API, as the API said: all that is known of an action that fails half-way. */
 final class ChangesMade implements Responding, Interceptor {
@@ -24,6 +25,7 @@ final class ChangesMade implements Responding, Interceptor {
     private static final List<String> ASKING = List.of("/apis/authentication.k8s.io/", "/apis/authorization.k8s.io/");
 
     private final Responding with;
+    private @Nullable KubernetesClient overheard;
     private final Queue<String> made = new ConcurrentLinkedQueue<>();
 
     ChangesMade(Responding with) {
@@ -32,8 +34,14 @@ final class ChangesMade implements Responding, Interceptor {
 
     /** The same client over the same connections, overheard. */
     @Override
-    public KubernetesClient client() {
-        KubernetesClient client = with.client();
+    public synchronized KubernetesClient client() {
+        if (overheard == null) {
+            overheard = overhear(with.client());
+        }
+        return overheard;
+    }
+
+    private KubernetesClient overhear(KubernetesClient client) {
         return new KubernetesClientImpl(
                 client.getHttpClient()
                         .newBuilder()

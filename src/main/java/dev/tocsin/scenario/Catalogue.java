@@ -13,7 +13,10 @@ import java.util.function.Function;
 /** The names that drills may claim: ATT&amp;CK's techniques and the lines of the incident-response guide. */
 public final class Catalogue {
     /** The version that the library is pinned to. */
-    public static final String ATTACK_VERSION = "ATT&CK v18.1";
+    static final String ATTACK = "18.1";
+
+    /** The same for people. */
+    public static final String ATTACK_VERSION = "ATT&CK v" + ATTACK;
 
     /** What the guide calls itself. */
     static final String GUIDE = "Kubernetes Incident Response (IR) Guide";

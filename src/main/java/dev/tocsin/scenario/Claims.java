@@ -6,11 +6,13 @@ import dev.tocsin.timeline.Coverage.Line;
 import dev.tocsin.timeline.Coverage.Matrix;
 import dev.tocsin.timeline.DrillInfo;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What drills say that they cover, beside all that there is to cover. */
@@ -41,12 +43,13 @@ public final class Claims {
             }
         }
         return of(drills.values().stream()
-                .sorted(java.util.Comparator.comparing(DrillInfo::name))
+                .sorted(Comparator.comparing(DrillInfo::name))
                 .toList());
     }
 
     static Coverage of(List<DrillInfo> drills) {
         return new Coverage(
+                Catalogue.ATTACK,
                 List.of(
                         new Matrix("guide", Catalogue.GUIDE, Catalogue.GUIDE + ", in its own words", guide(drills)),
                         new Matrix(
@@ -104,6 +107,6 @@ public final class Claims {
     private static String words(String tactic) {
         return Stream.of(tactic.split("-"))
                 .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
-                .collect(java.util.stream.Collectors.joining(" "));
+                .collect(Collectors.joining(" "));
     }
 }

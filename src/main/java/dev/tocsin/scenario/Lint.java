@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 /** Looks through a whole library and says everything at once. */
 public final class Lint {
     private static final Pattern PLACE = Pattern.compile("(.*?):(\\d+):(\\d+): (.*)", Pattern.DOTALL);
-    private static final String FIXTURES = "fixtures/";
     private final Library library;
     private final List<Finding> findings = new ArrayList<>();
     private final Set<Path> used = new HashSet<>();
@@ -57,14 +56,7 @@ public final class Lint {
             YamlFile file = YamlReader.read(path, path.toString());
             findings.addAll(ProcedureLoader.check(file, path));
             unused(path, "procedure");
-            file.tree().path("actions").forEach(action -> action.forEach(this::restoredFrom));
-        }
-    }
-
-    private void restoredFrom(JsonNode params) {
-        String from = params.path("from").asText();
-        if (from.startsWith(FIXTURES)) {
-            use(library.fixture(from.substring(FIXTURES.length())));
+            ProcedureFixtures.names(file).forEach(name -> use(library.root().resolve(name + ".yaml")));
         }
     }
 

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The fixtures that a procedure's actions name: what is to be put back is declared there. */
 final class ProcedureFixtures {
@@ -34,16 +36,21 @@ final class ProcedureFixtures {
     /** Each by the name under which the procedure has it. */
     static Map<String, String> texts(YamlFile file, Path procedure) {
         Map<String, String> texts = new TreeMap<>();
-        for (JsonNode action : file.tree().path("actions")) {
-            named(action).values().forEach(name -> {
-                try {
-                    texts.put(name, Files.readString(path(procedure, name)));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
+        names(file).forEach(name -> {
+            try {
+                texts.put(name, Files.readString(path(procedure, name)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
         return texts;
+    }
+
+    /** As the procedure has them: {@code fixtures/shop}. */
+    static Set<String> names(YamlFile file) {
+        Set<String> names = new TreeSet<>();
+        file.tree().path("actions").forEach(action -> names.addAll(named(action).values()));
+        return names;
     }
 
     /** By the JSON pointers of the parameters. */

@@ -2,6 +2,7 @@ package dev.tocsin.step;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,11 @@ public final class Durations {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,6})(ms|s|m)");
 
     private Durations() {}
+
+    /** In seconds, as programs take them: {@code 0.200}. */
+    public static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.3f", duration.toMillis() / 1000.0);
+    }
 
     /** @throws IllegalArgumentException if the text has another form; the schema has refused it before */
     public static Duration parse(String text) {

@@ -5,10 +5,11 @@ import java.util.List;
 /**
  * What the drills of a library say that they cover.
  *
+ * @param attack the version of ATT&amp;CK: {@code 18.1}
  * @param matrices each list of what there is to cover, the guide's first
  * @param drills every drill, by name; the rows of one are one
  */
-public record Coverage(List<Matrix> matrices, List<DrillInfo> drills) {
+public record Coverage(String attack, List<Matrix> matrices, List<DrillInfo> drills) {
     /**
      * @param id {@code guide}, {@code containers}, {@code other}
      * @param title for people

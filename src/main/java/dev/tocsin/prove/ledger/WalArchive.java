@@ -6,6 +6,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -59,25 +61,11 @@ final class WalArchive implements Closeable {
                                 "-w"),
                         line -> {},
                         () -> {});
-        String state = await(database);
+        String state = received(database);
         // Only now: the receiver begins where the server is when it asks, and a base backup needs all since its
         // checkpoint.
         done(database.machine().script(BASE, arguments), "There is no base backup of the ledger");
         return new WalArchive(receiving, state);
-    }
-
-    /** A node lets a Service's port in up to a second after its pod is ready; what comes next says why, if it never does. */
-    private static void reached(Database database) {
-        try {
-            Awaitility.await("the ledger is reached from outside")
-                    .pollInSameThread()
-                    .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(50))
-                    .atMost(LONGEST)
-                    .until(() -> database.ask(STATE).exitCode() == 0);
-        } catch (ConditionTimeoutException e) {
-            // to be said by whoever needs it, with the server's words
-        }
     }
 
     private static void done(CommandResult result, String otherwise) {
@@ -86,17 +74,28 @@ final class WalArchive implements Closeable {
         }
     }
 
+    /** A node lets a Service's port in up to a second after its pod is ready; what comes next says why, if it never does. */
+    private static void reached(Database database) {
+        await(database, state -> state.exitCode() == 0);
+    }
+
     /** Returns when the archive has all that there is: {@code sync} if the server waits for it, else {@code async}. */
-    private static String await(Database database) {
+    private static String received(Database database) {
+        return await(database, state -> !state.stdout().isBlank())
+                .map(state -> state.stdout().strip())
+                .orElseThrow(() -> new IllegalStateException("The ledger's WAL does not come to its archive"));
+    }
+
+    private static Optional<CommandResult> await(Database database, Predicate<CommandResult> enough) {
         try {
-            return Awaitility.await("the archive has the ledger's WAL")
+            return Optional.of(Awaitility.await("the archive's connection")
                     .pollInSameThread()
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(50))
                     .atMost(LONGEST)
-                    .until(() -> database.ask(STATE).stdout().strip(), state -> !state.isEmpty());
+                    .until(() -> database.ask(STATE), enough::test));
         } catch (ConditionTimeoutException e) {
-            throw new IllegalStateException("The ledger's WAL does not come to its archive", e);
+            return Optional.empty();
         }
     }
 
