@@ -3,9 +3,12 @@
 alert=$(cat)
 field() { printf %s "$alert" | sed "s/.*\"$1\":\"\([^\"]*\)\".*/\1/"; }
 value() { sed -n "s/.*$1: \"\{0,1\}\([^\"]*\)\"\{0,1\}$/\1/p" "$KUBECONFIG" | head -1; }
-value certificate-authority-data | base64 -d >"$KUBECONFIG.ca"
+# Alerts are answered side by side, so each run has its own file.
+ca=$(mktemp)
+trap 'rm -f "$ca"' EXIT
+value certificate-authority-data | base64 -d >"$ca"
 ask() {
-  curl -sS --cacert "$KUBECONFIG.ca" -H "Authorization: Bearer $(value token)" -o /dev/null -w '%{http_code}\n' \
+  curl -sS --cacert "$ca" -H "Authorization: Bearer $(value token)" -o /dev/null -w '%{http_code}\n' \
     -X "$1" "$(value server | sed 's,/*$,,')$2" -H 'Content-Type: application/merge-patch+json' -d "${3:-}"
 }
 case $alert in
