@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.platform.engine.TestDescriptor;
 
@@ -39,8 +40,8 @@ final class Proofings {
     }
 
     /**
-     * Runs the drill as it is. If it does not hold, nothing can be said of its mutants. What has to work throughout is left to
-     * the drill's own runs: here others run beside it, and no mutant is about it.
+     * Runs the drill as it is. If it does not hold, nothing can be said of its mutants. What has to work throughout may fail:
+     * others run beside it here, and its mutants are then not asked for it.
      *
      * @throws AssertionError if it does not hold
      */
@@ -60,13 +61,15 @@ final class Proofings {
 
     /** Why a mutant cannot be made; empty if it can. */
     String notApplicable(Mutant mutant) {
-        String why = mutant.premise()
-                .apply(java.util.Objects.requireNonNull(
-                        controls.get(mutant.drill().info().name())));
+        String why = mutant.premise().apply(control(mutant));
         if (!why.isEmpty()) {
             keep(mutant, mutant.not(Finding.NOT_APPLICABLE, why));
         }
         return why;
+    }
+
+    private Outcome control(Mutant mutant) {
+        return Objects.requireNonNull(controls.get(mutant.drill().info().name()));
     }
 
     private void keep(Mutant mutant, Proofed proofed) {
@@ -78,7 +81,7 @@ final class Proofings {
     Proofed proof(Mutant mutant, TestDescriptor test) throws InterruptedException {
         String name = mutant.drill().info().name() + "." + mutant.id();
         Outcome outcome = context.carryOut(mutant.drill(), mutant.rules(), mutant.parts(), name, test);
-        Proofed proofed = mutant.judge(outcome);
+        Proofed proofed = mutant.judge(outcome, control(mutant));
         found.put(key(mutant), proofed);
         reports.add(outcome.named(name), proofed);
         say(proofed);

@@ -11,7 +11,9 @@ import dev.tocsin.timeline.Result;
 import dev.tocsin.timeline.Verdict;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A drill with one of its defences broken.
@@ -57,9 +59,17 @@ public record Mutant(
         return new Mutant(id, kind, broken, drill, rules, parts, expected, other);
     }
 
-    /** What its run came to. */
-    public Proofed judge(Outcome outcome) {
-        Expectation.Judged judged = expected.judge(outcome);
+    /**
+     * What its run came to. It is not asked for what the unbroken drill did not hold either.
+     *
+     * @param control how the unbroken drill went
+     */
+    public Proofed judge(Outcome outcome, Outcome control) {
+        Set<String> unheld = control.results().stream()
+                .filter(result -> result.verdict() != Verdict.HELD)
+                .map(result -> result.objective().where())
+                .collect(Collectors.toSet());
+        Expectation.Judged judged = expected.judge(outcome.asking(objective -> !unheld.contains(objective.where())));
         return proofed(
                 judged.finding(),
                 judged.seen(),

@@ -5,23 +5,21 @@ import dev.tocsin.timeline.Phase;
 import dev.tocsin.timeline.Proofed.Finding;
 import dev.tocsin.timeline.Result;
 import dev.tocsin.timeline.Verdict;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Some objective of the response has to be missed, whichever: the effect of one action may show in another phase. */
+/**
+ * Some objective of the response has to be missed, whichever: the effect of one action may show in another phase, or in what
+ * users meet with throughout.
+ */
 record SomethingMissed(String says) implements Expectation {
-    /** What has to work throughout may suffer from what runs beside it. */
-    private static final Set<Phase> RESPONSE = EnumSet.of(Phase.CONTAIN, Phase.ERADICATE, Phase.RECOVER);
-
     @Override
     public boolean enough(List<Result> known) {
         return known.stream().anyMatch(SomethingMissed::missed);
     }
 
     private static boolean missed(Result result) {
-        return RESPONSE.contains(result.objective().phase()) && result.verdict() == Verdict.MISSED;
+        return result.objective().phase() != Phase.DETECT && result.verdict() == Verdict.MISSED;
     }
 
     @Override

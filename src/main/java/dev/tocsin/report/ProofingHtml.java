@@ -66,7 +66,7 @@ final class ProofingHtml {
         return "Unbroken, it was <b>" + drill.verdict().label() + "</b>"
                 + (ProofedDrill.count(drill.mutants(), Finding.NOT_RUN) > 0
                         ? ": its mutants say nothing."
-                        : " in what has to work throughout, which is not asked beside others.");
+                        : " in what has to work throughout, for which its mutants are not asked.");
     }
 
     private static String detail(ProofedDrill drill) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,15 @@ public record Outcome(
                 drill.owner());
         return new Outcome(
                 info, environment, from, to, t0, spans, results, raised, facts, evidence, verdict, cause, recovery);
+    }
+
+    /** The same, asked for these objectives only. */
+    public Outcome asking(Predicate<Objective> which) {
+        List<Result> asked = results.stream()
+                .filter(result -> which.test(result.objective()))
+                .toList();
+        return new Outcome(
+                drill, environment, from, to, t0, spans, asked, raised, facts, evidence, verdict, cause, recovery);
     }
 
     /** The same with something more said of what it ran on. */

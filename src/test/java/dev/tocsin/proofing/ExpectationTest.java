@@ -82,8 +82,8 @@ class ExpectationTest {
                 .isEqualTo(Finding.SURVIVED);
         assertThat(some.judge(Outcomes.of(Verdict.MISSED, missed(Phase.AFTER, "a:7")))
                         .finding())
-                .as("what has to work throughout suffers from what runs beside it")
-                .isEqualTo(Finding.SURVIVED);
+                .as("what users meet with throughout")
+                .isEqualTo(Finding.NOTICED);
         assertThat(some.judge(Outcomes.of(Verdict.HELD, met(Phase.CONTAIN, "a:1", IN_TIME)))
                         .seen())
                 .isEqualTo("no objective is missed without it; the drill is held");

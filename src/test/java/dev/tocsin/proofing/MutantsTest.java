@@ -1,5 +1,7 @@
 package dev.tocsin.proofing;
 
+import static dev.tocsin.proofing.Outcomes.met;
+import static dev.tocsin.proofing.Outcomes.missed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.drill.DrillRules;
@@ -9,7 +11,12 @@ import dev.tocsin.scenario.Drill;
 import dev.tocsin.scenario.Library;
 import dev.tocsin.scenario.Procedure;
 import dev.tocsin.scenario.Step;
+import dev.tocsin.timeline.Outcome;
+import dev.tocsin.timeline.Phase;
+import dev.tocsin.timeline.Proofed.Finding;
+import dev.tocsin.timeline.Verdict;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -106,5 +113,14 @@ class MutantsTest {
                 .filter(step -> step.title().equals(title))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void aMutantIsNotAskedForWhatTheUnbrokenDrillDidNotHold() {
+        Mutant mutant = named("compromised-node-replace", "leave-out=isolate-node.2-taint");
+        Outcome users = Outcomes.of(Verdict.MISSED, missed(Phase.AFTER, "a:9"));
+        Outcome control = Outcomes.of(Verdict.HELD, met(Phase.AFTER, "a:9", Duration.ZERO));
+        assertThat(mutant.judge(users, control).finding()).isEqualTo(Finding.NOTICED);
+        assertThat(mutant.judge(users, users).finding()).isEqualTo(Finding.SURVIVED);
     }
 }
