@@ -2,6 +2,7 @@ package dev.tocsin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.drill.Parts;
 import dev.tocsin.respond.RespondBy;
 import dev.tocsin.timeline.Fact;
 import dev.tocsin.timeline.Outcome;
@@ -26,7 +27,8 @@ class OwnResponderIT {
     void whatItDoesIsProvedAndWhatItLeavesIsMissed() throws IOException {
         Path program = Files.copy(Path.of("src/test/resources/responders/respond.sh"), folder.resolve("respond.sh"));
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-        Outcome outcome = new Scratch(folder.resolve("scenarios")).respondedBy(RespondBy.parse("command:" + program));
+        Outcome outcome =
+                new Scratch(folder.resolve("scenarios")).with(Parts.whole(RespondBy.parse("command:" + program)));
         Map<String, Verdict> contained = outcome.results().stream()
                 .filter(result -> result.objective().phase() == Phase.CONTAIN)
                 .collect(Collectors.toMap(result -> result.objective().title(), Result::verdict));

@@ -74,18 +74,18 @@ final class Scratch {
     }
 
     Outcome run(String name, Supplier<Cluster> clusters) {
-        return run(name, clusters, RespondBy.PROCEDURES);
+        return run(name, clusters, Parts.whole(RespondBy.PROCEDURES));
     }
 
-    /** The library's own drill with another responder. */
-    Outcome respondedBy(RespondBy responder) {
-        return run(DRILL, () -> K3sCluster.start(K3sOptions.defaults()), responder);
+    /** The library's own drill with other parts. */
+    Outcome with(Parts parts) {
+        return run(DRILL, () -> K3sCluster.start(K3sOptions.defaults()), parts);
     }
 
-    private Outcome run(String name, Supplier<Cluster> clusters, RespondBy responder) {
+    private Outcome run(String name, Supplier<Cluster> clusters, Parts parts) {
         Library library = new Library(root);
         Drill drill = library.load(name);
-        return new DrillRunner(clusters, fact -> {}, (cluster, verdict) -> false, Parts.whole(responder))
+        return new DrillRunner(clusters, fact -> {}, (cluster, verdict) -> false, parts)
                 .run(drill, DrillRules.of(drill, library));
     }
 }
