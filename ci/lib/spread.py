@@ -1,12 +1,7 @@
 #!/usr/bin/env python3
 """How the times of the latest run's drills spread over their trials, against their targets: tables in Markdown."""
-import collections, datetime, glob, json, re
-at = lambda text: datetime.datetime.fromisoformat(text[:26].rstrip("Z").ljust(26, "0") + "+00:00").timestamp()
-def rank(values, share):
-    values = sorted(values)
-    return values[-(-int(share * 100) * len(values) // 100) - 1]
-def text(millis):
-    return f"{millis / 1000:.2f} s" if millis >= 1000 else f"{millis:.0f} ms"
+import collections, glob, json
+from figures import at, rank, text
 trials = collections.OrderedDict()
 for file in sorted(glob.glob("reports/latest/*.summary.json")):
     one = json.load(open(file))
