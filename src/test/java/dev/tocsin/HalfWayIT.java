@@ -29,14 +29,9 @@ class HalfWayIT {
                 .first()
                 .satisfies(fact -> {
                     assertThat(fact.text()).contains("cannot delete resource \"pods\"");
-                    assertThat(fact.details().get("done before").split(", "))
-                            .hasSize(2)
-                            .satisfiesExactly(
-                                    made -> assertThat(made)
-                                            .isEqualTo("DELETE /apis/apps/v1/namespaces/dev/deployments/build-cache"),
-                                    made -> assertThat(made)
-                                            .startsWith(
-                                                    "DELETE /apis/apps/v1/namespaces/dev/replicasets/build-cache-"));
+                    // The cluster itself may be faster with what the Deployment owned.
+                    assertThat(fact.details().get("done before"))
+                            .startsWith("DELETE /apis/apps/v1/namespaces/dev/deployments/build-cache");
                 });
         assertThat(outcome.facts())
                 .filteredOn(fact -> fact.text().equals("procedure terminate-host-pod was not done in full"))
@@ -44,9 +39,14 @@ class HalfWayIT {
                 .allSatisfy(fact -> assertThat(fact.details()).containsEntry("not done", "terminate"));
         assertThat(outcome.results())
                 .filteredOn(result -> result.objective().title().startsWith("terminate-host-pod: "))
-                .as("nothing owns the pod any more, and the cluster itself takes it away")
+                .as("what nobody owned is there still, and what owned the other is not")
                 .singleElement()
-                .satisfies(result -> assertThat(result.verdict()).isEqualTo(Verdict.HELD));
+                .satisfies(result -> {
+                    assertThat(result.verdict()).isEqualTo(Verdict.MISSED);
+                    assertThat(result.explanation())
+                            .contains("Pod/build-cache")
+                            .doesNotContain("Deployment/build-cache");
+                });
     }
 
     private static List<PolicyRule> withoutDeletionOfPods(List<PolicyRule> rights) {
