@@ -3,6 +3,8 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 runs=${1:-20}
+drills=("${@:2}")
+[ "${#drills[@]}" -gt 0 ] || drills=(stolen-sa-token-replay secrets-dump-and-rotate api-credential-spray)
 ci/setup
 library=$PWD/target/bench/library
 python3 - "$library" "$PWD/target/bench" <<'PY'
@@ -24,9 +26,9 @@ for drill, step, token, path in (
     probe = f'  - prober: {{token: "${{{step}.{token}}}", get: {path}, into: {into}/{name}.tsv}}\n'
     file.write_text(text[: captured.end()] + probe + text[captured.end() :])
 PY
-for drill in credential-access/stolen-sa-token-replay credential-access/secrets-dump-and-rotate initial-access/api-credential-spray; do
-  mvn -q test -Pbench -DskipTests=false -Dtest=ProbedDrillsTest "-Dscenario=${drill#*/}" "-Drepeat=$runs" >"target/bench/prober.log" 2>&1 ||
-    echo "${drill#*/}: not all held: target/bench/prober.log" # which does not make their containment less of a measurement
-  ci/lib/apart.py "${drill#*/}"
+for drill in "${drills[@]}"; do
+  mvn -q test -Pbench -DskipTests=false -Dtest=ProbedDrillsTest "-Dscenario=$drill" "-Drepeat=$runs" >"target/bench/prober.log" 2>&1 ||
+    echo "$drill: not all held: target/bench/prober.log" # which does not make their containment less of a measurement
+  ci/lib/apart.py "$drill"
   ci/lib/spread.py
 done
