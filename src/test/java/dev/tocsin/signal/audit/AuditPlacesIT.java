@@ -49,6 +49,12 @@ class AuditPlacesIT {
                                     .split("1/1", -1)
                                     .length
                             == 4);
+            // A pod may run before its node's rules for Services are there.
+            lab.await(
+                    "the API is reached from each pod",
+                    () -> answers(lab, AGENT, "worker")
+                            && answers(lab, AGENT, "neighbour")
+                            && answers(lab, "server", "foothold"));
             assertThat(AuditRules.raisedBy(lab.since(0)))
                     .as("nodes at their work")
                     .isEmpty();
@@ -70,6 +76,10 @@ class AuditPlacesIT {
                     .as("from a pod on another node")
                     .containsExactly("audit/token-used-away-from-its-pod");
         }
+    }
+
+    private static boolean answers(Lab lab, String node, String pod) {
+        return lab.inPod(node, "far", pod, Lab.curl("none", "/livez")).exitCode() == 0;
     }
 
     private static void apply(Lab lab, String manifest) {
