@@ -123,7 +123,7 @@ final class DrillRun implements AutoCloseable {
                         .filter(kind -> !receivers.standInFor(kind.name()))
                         .toList(),
                 detector);
-        var wanted = Fixtures.apply(identities.admin(), places.filled(reception));
+        var wanted = Fixtures.apply(identities.admin(), places.filled(reception), journal.secrets()::add);
         List<Trigger> triggers = new ArrayList<>();
         for (Response response : responses()) {
             if (response.procedure() != null && response.on() != null) {

@@ -16,6 +16,7 @@ import dev.tocsin.timeline.Phase;
 import dev.tocsin.timeline.Raised;
 import dev.tocsin.timeline.Recovery;
 import dev.tocsin.timeline.Result;
+import dev.tocsin.timeline.Secrets;
 import dev.tocsin.timeline.Span;
 import dev.tocsin.timeline.Verdict;
 import dev.tocsin.timeline.Version;
@@ -42,6 +43,7 @@ public final class DrillRunner {
     private final Parts parts;
     private Receivers receivers = Receivers.none();
     private boolean ownReceivers = true;
+    private Consumer<Secrets> secrets = captured -> {};
     private volatile boolean cancelled;
     private volatile @Nullable Thread running;
 
@@ -73,6 +75,12 @@ public final class DrillRunner {
     public DrillRunner receiving(Receivers of) {
         receivers = of;
         ownReceivers = false;
+        return this;
+    }
+
+    /** @param holder gets, at the drill's end, what nobody may find in anything that is written of it */
+    public DrillRunner tellingSecrets(Consumer<Secrets> holder) {
+        secrets = holder;
         return this;
     }
 
@@ -115,6 +123,7 @@ public final class DrillRunner {
             inconclusive(record, e);
         }
         record.end(Verdict.HELD, "");
+        secrets.accept(journal.secrets());
         return record.outcome(drill);
     }
 

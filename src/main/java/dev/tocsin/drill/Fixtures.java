@@ -3,6 +3,7 @@ package dev.tocsin.drill;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -15,6 +16,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -28,9 +30,11 @@ final class Fixtures {
     /**
      * What several fixtures make alike, such as the namespace that they share, is made once.
      *
+     * @param secret told of each value of a Secret, with whose it is: who reads a report must not read them either
      * @return what must become ready
      */
-    static List<HasMetadata> apply(KubernetesClient admin, Collection<String> manifests) {
+    static List<HasMetadata> apply(
+            KubernetesClient admin, Collection<String> manifests, BiConsumer<String, String> secret) {
         List<HasMetadata> wanted = new ArrayList<>();
         Set<HasMetadata> made = new HashSet<>();
         for (String manifest : manifests) {
@@ -39,6 +43,9 @@ final class Fixtures {
             for (HasMetadata item : items) {
                 if (!made.add(item)) {
                     continue;
+                }
+                if (item instanceof Secret one) {
+                    SecretValues.of(one).forEach(secret);
                 }
                 if (item instanceof Pod pod && pod.getSpec().getServiceAccountName() == null) {
                     awaitDefaultAccount(

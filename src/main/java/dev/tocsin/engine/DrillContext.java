@@ -20,6 +20,7 @@ import dev.tocsin.timeline.Coverage;
 import dev.tocsin.timeline.DrillClock;
 import dev.tocsin.timeline.Fact;
 import dev.tocsin.timeline.Outcome;
+import dev.tocsin.timeline.Result;
 import dev.tocsin.timeline.Spread;
 import dev.tocsin.timeline.Verdict;
 import java.io.IOException;
@@ -53,6 +54,7 @@ final class DrillContext implements EngineExecutionContext {
     private final Reports reports;
     private final LastDurations durations;
     private final PrintStream out;
+    private final LeakCheck leaks;
     /** Drills block, and JUnit's own workers must not: each blocked one would be replaced by another. */
     private final ExecutorService drills;
 
@@ -63,20 +65,25 @@ final class DrillContext implements EngineExecutionContext {
     private final Receivers receivers;
     private final BooleanSupplier cancelled;
     private final Proofings proofings;
-    private final Map<String, List<Outcome>> trials = new ConcurrentHashMap<>();
+    private final Map<String, List<List<Result>>> trials = new ConcurrentHashMap<>();
     private final Map<String, Long> taken = new ConcurrentHashMap<>();
 
     DrillContext(
-            Path reportsFolder, RunOptions options, ReportEntries entries, BooleanSupplier cancelled, PrintStream out) {
+            Path reportsFolder,
+            RunOptions options,
+            ReportEntries entries,
+            BooleanSupplier cancelled,
+            PrintStream out) {
         this.options = options;
         this.reports = new Reports(reportsFolder);
+        this.leaks = new LeakCheck(reports.folder(), reportsFolder.resolve("history"), out);
         this.durations = new LastDurations(reportsFolder);
         this.entries = entries;
         this.cancelled = cancelled;
-        this.out = out;
-        this.proofings = new Proofings(this, reports, out, DrillClock.system());
+        this.out = leaks.out();
+        this.proofings = new Proofings(this, reports, this.out, DrillClock.system());
         this.receivers = options.dryRun() ? Receivers.none() : Receivers.open(options.receive(), options.receiveTls());
-        receivers.told().forEach(out::println);
+        receivers.told().forEach(this.out::println);
         Runtime.getRuntime().addShutdownHook(whenStopped);
         this.drills = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "drill");
@@ -84,7 +91,7 @@ final class DrillContext implements EngineExecutionContext {
             return thread;
         });
         if (options.seed() != null) {
-            out.printf("order by seed %d: -Dseed=%d gives it again%n", options.seed(), options.seed());
+            this.out.printf("order by seed %d: -Dseed=%d gives it again%n", options.seed(), options.seed());
         }
     }
 
@@ -151,7 +158,9 @@ final class DrillContext implements EngineExecutionContext {
                 self.get().cancel();
             }
         };
-        DrillRunner runner = new DrillRunner(() -> cluster(drill), listener, keep, parts).receiving(receivers);
+        DrillRunner runner = new DrillRunner(() -> cluster(drill), listener, keep, parts)
+                .receiving(receivers)
+                .tellingSecrets(leaks::add);
         self.set(runner);
         running.add(runner);
         try {
@@ -174,7 +183,7 @@ final class DrillContext implements EngineExecutionContext {
         Outcome named = name.equals(drill.info().name()) ? outcome : outcome.named(name);
         reports.add(named);
         reports.covering(() -> coverage(drill.file()));
-        trials.computeIfAbsent(drill.info().name(), one -> new ArrayList<>()).add(named);
+        trials.computeIfAbsent(drill.info().name(), one -> new ArrayList<>()).add(named.results());
         if (outcome.verdict() != Verdict.INCONCLUSIVE) {
             taken.put(
                     drill.info().name(),
@@ -196,7 +205,7 @@ final class DrillContext implements EngineExecutionContext {
 
     /** Prints how the times of a drill's trials spread. */
     void spread(String drill) {
-        List<Outcome> all = trials.getOrDefault(drill, List.of());
+        List<List<Result>> all = trials.getOrDefault(drill, List.of());
         if (all.size() > 1) {
             out.print(Table.of(drill, Spread.of(all)));
         }
@@ -214,10 +223,18 @@ final class DrillContext implements EngineExecutionContext {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        finish();
+        try {
+            finish();
+        } catch (IllegalStateException e) {
+            out.println(e.getMessage());
+        }
     }
 
-    /** Makes the report, once. That it could not be made never hides what the drills found. */
+    /**
+     * Makes the report, once. That it could not be made never hides what the drills found.
+     *
+     * @throws IllegalStateException if a captured secret is in anything that the run wrote
+     */
     void finish() {
         if (!finished.compareAndSet(false, true)) {
             return;
@@ -235,5 +252,6 @@ final class DrillContext implements EngineExecutionContext {
             out.printf("How long the drills took could not be kept: %s%n", e.getMessage());
         }
         reports.finish(out);
+        leaks.check();
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** What a drill captured and nobody may read in anything that it says or writes. */
 public final class Secrets {
     /** Shorter ones cannot be told from other text. */
-    private static final int SHORTEST = 6;
+    static final int SHORTEST = 6;
     /** A line of a key or a kubeconfig that is long enough to give something away by itself. */
     private static final int SHORTEST_LINE = 24;
 
@@ -71,6 +71,11 @@ public final class Secrets {
 
     private static String lowerCase(String url) {
         return ESCAPED.matcher(url).replaceAll(found -> found.group().toLowerCase(Locale.ROOT));
+    }
+
+    /** Each value, and each line of it that gives something away by itself, with what is written in its place. */
+    synchronized Map<String, String> values() {
+        return new LinkedHashMap<>(values);
     }
 
     /** The text without any secret. */

@@ -27,10 +27,10 @@ public record Spread(
         @Nullable Duration worst) {
 
     /** One for each objective, in the first trial's order. */
-    public static List<Spread> of(List<Outcome> trials) {
+    public static List<Spread> of(List<List<Result>> trials) {
         Map<Objective, List<Result>> byObjective = new LinkedHashMap<>();
-        for (Outcome trial : trials) {
-            for (Result result : trial.results()) {
+        for (List<Result> trial : trials) {
+            for (Result result : trial) {
                 byObjective
                         .computeIfAbsent(result.objective(), one -> new ArrayList<>())
                         .add(result);

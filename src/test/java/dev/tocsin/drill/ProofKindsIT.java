@@ -48,7 +48,8 @@ class ProofKindsIT {
                         identities.admin(),
                         List.of(
                                 Files.readString(Path.of("scenarios/fixtures/shop.yaml")),
-                                Files.readString(Path.of("scenarios/fixtures/foothold.yaml")))));
+                                Files.readString(Path.of("scenarios/fixtures/foothold.yaml"))),
+                        (whose, value) -> {}));
     }
 
     @AfterAll

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -13,28 +12,14 @@ class SpreadTest {
     private static final Objective OBJECTIVE =
             new Objective(Phase.DETECT, "alert", Duration.ofSeconds(5), StartPoint.T0, null, "x:1");
 
-    private static Outcome trial(int millis) {
+    private static List<Result> trial(int millis) {
         Instant t0 = Instant.EPOCH;
-        Result result = Result.of(OBJECTIVE, t0, millis < 0 ? null : t0.plusMillis(millis), null, Duration.ZERO, "");
-        DrillInfo info = new DrillInfo("d", "", "", "", "", List.of(), List.of(), null, null);
-        return new Outcome(
-                info,
-                Map.of(),
-                t0,
-                t0,
-                t0,
-                List.of(),
-                List.of(result),
-                List.of(),
-                List.of(),
-                List.of(),
-                result.verdict(),
-                "");
+        return List.of(Result.of(OBJECTIVE, t0, millis < 0 ? null : t0.plusMillis(millis), null, Duration.ZERO, ""));
     }
 
     @Test
     void percentilesAreOfNearestRankAndAMissIsCounted() {
-        List<Outcome> trials = new java.util.ArrayList<>(
+        List<List<Result>> trials = new java.util.ArrayList<>(
                 IntStream.rangeClosed(1, 19).mapToObj(i -> trial(i * 100)).toList());
         trials.add(trial(-1));
         assertThat(Spread.of(trials)).singleElement().satisfies(spread -> {
