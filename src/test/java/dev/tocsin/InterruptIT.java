@@ -4,21 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.command.InspectVolumeResponse;
 import com.github.dockerjava.api.model.Network;
 import dev.tocsin.cli.Tocsin;
 import dev.tocsin.cluster.K3sOptions;
 import dev.tocsin.cluster.Leftovers;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.testcontainers.DockerClientFactory;
 
 /** A run that is told to end, at several moments: nothing is left running, the report is there, the exit code says so. */
@@ -56,18 +62,37 @@ class InterruptIT {
         assertThat(folder.resolve("reports/latest/report.html")).exists();
     }
 
-    @ParameterizedTest(name = "with {0} agents")
-    @ValueSource(ints = {0, 2})
-    void whatAKilledRunLeavesIsRemovedByTheNext(int agents) throws Exception {
+    @ParameterizedTest(name = "killed with {1} agents when it says: {0}")
+    @CsvSource({"the cluster's API serves, 0", "steady state holds, 2", "responder deleted pod, 0"})
+    void whatAKilledRunLeavesIsRemovedByTheNext(String said, int agents) throws Exception {
         Process run = start(agents);
-        awaitSaid(run, "the cluster's API serves");
+        awaitSaid(run, said);
         run.destroyForcibly();
         assertThat(run.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(containersOf(run)).hasSize(1 + agents);
         assertThat(networksOf(run)).hasSize(agents == 0 ? 0 : 1);
+        Set<String> volumes = volumesOf(run);
+        assertThat(volumes).hasSizeGreaterThan(agents);
+        Path temporary = Files.createDirectory(Path.of(
+                System.getProperty("java.io.tmpdir"),
+                "tocsin-of-" + InetAddress.getLocalHost().getHostName() + "-" + run.pid() + "-1"));
         Leftovers.remove(false);
         assertThat(containersOf(run)).isEmpty();
         assertThat(networksOf(run)).isEmpty();
+        assertThat(temporary).doesNotExist();
+        assertThat(DockerClientFactory.lazyClient().listVolumesCmd().exec().getVolumes())
+                .extracting(InspectVolumeResponse::getName)
+                .doesNotContainAnyElementsOf(volumes);
+    }
+
+    /** Where its containers keep what they write; Docker made and named them. */
+    private static Set<String> volumesOf(Process run) {
+        DockerClient docker = DockerClientFactory.lazyClient();
+        return containersOf(run).stream()
+                .flatMap(name -> docker.inspectContainerCmd(name).exec().getMounts().stream())
+                .map(InspectContainerResponse.Mount::getName)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     private Process start(int agents) throws IOException {

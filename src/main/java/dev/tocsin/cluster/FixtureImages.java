@@ -69,8 +69,7 @@ final class FixtureImages {
      */
     static Path save(String fixture) throws IOException {
         DockerClient docker = DockerClientFactory.lazyClient();
-        Path tar = Files.createTempFile("tocsin-image-", ".tar");
-        tar.toFile().deleteOnExit();
+        Path tar = TempFolder.file("image-", ".tar");
         try (InputStream in = docker.saveImageCmd(fixture).exec()) {
             Files.copy(in, tar, StandardCopyOption.REPLACE_EXISTING);
         } catch (com.github.dockerjava.api.exception.NotFoundException e) {

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * Containers and networks of drills whose process was killed. Each carries its owner; whoever starts a cluster next removes
+ * Containers, networks and temporary folders of drills whose process was killed. Each carries its owner; whoever starts a cluster next removes
  * those of this host whose owner is gone.
  */
 public final class Leftovers {
@@ -36,7 +36,7 @@ public final class Leftovers {
      * Also what was kept.
      *
      * @param all also those whose owner lives, and those of other hosts
-     * @return the names of the containers and networks that were removed
+     * @return the names of the containers, networks and folders that were removed
      */
     public static List<String> remove(boolean all) {
         return remove(all, container -> true);
@@ -62,6 +62,7 @@ public final class Leftovers {
             }
         }
         gone.addAll(removeNetworks(docker, all));
+        gone.addAll(TempFolder.removeOrphans());
         return gone;
     }
 

@@ -15,14 +15,15 @@ final class NodeImages {
 
     /** @throws ClusterException if the image is not on this machine, or a node does not take it */
     static void load(Collection<GenericContainer<?>> nodes, String image, String namespace) {
-        MountableFile tar;
+        Path saved;
         try {
-            Path saved = FixtureImages.save(image);
-            tar = MountableFile.forHostPath(saved);
+            saved = FixtureImages.save(image);
         } catch (IOException e) {
             throw new ClusterException(String.valueOf(e.getMessage()), "", e);
         }
+        MountableFile tar = MountableFile.forHostPath(saved);
         nodes.parallelStream().forEach(node -> load(node, image, tar, namespace));
+        saved.toFile().delete();
     }
 
     private static void load(GenericContainer<?> node, String image, MountableFile tar, String namespace) {

@@ -1,5 +1,6 @@
 package dev.tocsin.respond;
 
+import dev.tocsin.cluster.TempFolder;
 import dev.tocsin.timeline.Alert;
 import dev.tocsin.timeline.Fact.Actor;
 import dev.tocsin.timeline.Journal;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -28,9 +28,7 @@ final class CommandResponder implements Responder {
         this.program = program;
         this.journal = post.journal();
         try {
-            folder = Files.createTempDirectory(
-                    "tocsin-responder-",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            folder = TempFolder.folder("responder-");
             Files.writeString(kubeconfig(), Kubeconfig.of(post.account()));
         } catch (IOException e) {
             throw new IllegalStateException("The responder's access could not be written: " + e.getMessage(), e);

@@ -1,5 +1,6 @@
 package dev.tocsin.prove.ledger;
 
+import dev.tocsin.cluster.TempFolder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,7 +37,7 @@ final class Acknowledged implements Closeable {
 
     Acknowledged() {
         try {
-            file = Files.createTempFile("tocsin-rows-", ".tsv");
+            file = TempFolder.file("rows-", ".tsv");
             out = FileChannel.open(file, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new UncheckedIOException("Rows cannot be noted", e);

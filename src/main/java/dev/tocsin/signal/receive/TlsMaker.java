@@ -1,5 +1,6 @@
 package dev.tocsin.signal.receive;
 
+import dev.tocsin.cluster.TempFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ public final class TlsMaker {
         String password = UUID.randomUUID().toString();
         Path folder = null;
         try {
-            folder = Files.createTempDirectory("tocsin-tls-");
+            folder = TempFolder.folder("tls-");
             Path secret = folder.resolve("password");
             Files.writeString(secret, password);
             Path store = folder.resolve("key.p12");

@@ -1,5 +1,6 @@
 package dev.tocsin.step.vault;
 
+import dev.tocsin.cluster.TempFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,20 +28,9 @@ public final class Vault {
 
         private static Path make() {
             try {
-                Path folder = Files.createTempDirectory("tocsin-backups-"); // nobody else may enter it
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder)));
-                return folder;
+                return TempFolder.folder("backups-");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
-            }
-        }
-
-        private static void remove(Path folder) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                files.sorted(Comparator.reverseOrder())
-                        .forEach(file -> file.toFile().delete());
-            } catch (IOException e) {
-                System.err.println("backups were left behind in " + folder + ": " + e.getMessage());
             }
         }
     }
