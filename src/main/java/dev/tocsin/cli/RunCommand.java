@@ -77,6 +77,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--audit", paramLabel = "<how>", description = "How audit records come: log (default), webhook.")
     private String audit = "";
 
+    @Option(
+            names = "--pool",
+            paramLabel = "<on|off>",
+            description = "Boot the next drill's cluster while one runs (default: on).")
+    private String pool = "";
+
     @Spec
     private CommandSpec spec;
 
@@ -96,6 +102,7 @@ final class RunCommand implements Callable<Integer> {
                         entry(TocsinTestEngine.RECEIVE, receive),
                         entry(TocsinTestEngine.RECEIVE_TLS, receiveTls),
                         entry(TocsinTestEngine.AUDIT, audit),
+                        entry(TocsinTestEngine.POOL, pool),
                         entry(TocsinTestEngine.LIBRARY, library.folder().toString())),
                 spec);
     }

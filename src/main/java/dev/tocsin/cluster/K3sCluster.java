@@ -76,6 +76,11 @@ public final class K3sCluster implements Cluster {
         }
     }
 
+    /** A drill has it now: what was booted with what others left of the processors gets its share of them. */
+    void wanted() {
+        nodes.wanted();
+    }
+
     @Override
     public Config admin() {
         return admin;

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param mayBeKept whether it may outlive this process; else the process's end removes it
  * @param datastore where it keeps its objects
  * @param audit to where the API server sends its audit records, beside its log; null for nowhere
+ * @param yielding whether its nodes get only what others leave of the processors
  */
 public record K3sOptions(
         String image,
@@ -31,9 +32,13 @@ public record K3sOptions(
         Duration startup,
         boolean mayBeKept,
         Datastore datastore,
-        @Nullable AuditFeed audit) {
+        @Nullable AuditFeed audit,
+        boolean yielding) {
     /** System property that names another node image. */
     public static final String IMAGE_PROPERTY = "tocsin.k3s.image";
+
+    /** As long as a drill may keep the processors to itself. */
+    private static final Duration LONGEST_AHEAD = Duration.ofMinutes(5);
 
     private static final String REGISTRY_IMAGE = "rancher/k3s:v1.31.1-k3s1";
     /** Written by {@code ci/setup}: repository = the image that it prepared on this machine. */
@@ -49,7 +54,8 @@ public record K3sOptions(
                 Duration.ofSeconds(90),
                 false,
                 Datastore.SQLITE,
-                null);
+                null,
+                false);
     }
 
     private static String preparedImage() {
@@ -65,27 +71,28 @@ public record K3sOptions(
     }
 
     public K3sOptions withImage(String name) {
-        return new K3sOptions(name, agents, serverArgs, tmpfs, startup, mayBeKept, datastore, audit);
+        return new K3sOptions(name, agents, serverArgs, tmpfs, startup, mayBeKept, datastore, audit, yielding);
     }
 
     public K3sOptions withAgents(int number) {
-        return new K3sOptions(image, number, serverArgs, tmpfs, startup, mayBeKept, datastore, audit);
+        return new K3sOptions(image, number, serverArgs, tmpfs, startup, mayBeKept, datastore, audit, yielding);
     }
 
     public K3sOptions withServerArgs(String... args) {
-        return new K3sOptions(image, agents, List.of(args), tmpfs, startup, mayBeKept, datastore, audit);
+        return new K3sOptions(image, agents, List.of(args), tmpfs, startup, mayBeKept, datastore, audit, yielding);
     }
 
     public K3sOptions withTmpfs(String path, String options) {
-        return new K3sOptions(image, agents, serverArgs, Map.of(path, options), startup, mayBeKept, datastore, audit);
+        return new K3sOptions(
+                image, agents, serverArgs, Map.of(path, options), startup, mayBeKept, datastore, audit, yielding);
     }
 
     public K3sOptions withStartup(Duration longest) {
-        return new K3sOptions(image, agents, serverArgs, tmpfs, longest, mayBeKept, datastore, audit);
+        return new K3sOptions(image, agents, serverArgs, tmpfs, longest, mayBeKept, datastore, audit, yielding);
     }
 
     public K3sOptions withMayBeKept(boolean may) {
-        return new K3sOptions(image, agents, serverArgs, tmpfs, startup, may, datastore, audit);
+        return new K3sOptions(image, agents, serverArgs, tmpfs, startup, may, datastore, audit, yielding);
     }
 
     /** @param kind as scenarios write it: {@code sqlite}, {@code etcd} */
@@ -94,10 +101,20 @@ public record K3sOptions(
     }
 
     public K3sOptions withDatastore(Datastore kind) {
-        return new K3sOptions(image, agents, serverArgs, tmpfs, startup, mayBeKept, kind, audit);
+        return new K3sOptions(image, agents, serverArgs, tmpfs, startup, mayBeKept, kind, audit, yielding);
     }
 
     public K3sOptions withAudit(AuditFeed feed) {
-        return new K3sOptions(image, agents, serverArgs, tmpfs, startup, mayBeKept, datastore, feed);
+        return new K3sOptions(image, agents, serverArgs, tmpfs, startup, mayBeKept, datastore, feed, yielding);
+    }
+
+    /** To be booted before it is wanted: it yields to others, and has time for that. */
+    K3sOptions ahead() {
+        return new K3sOptions(image, agents, serverArgs, tmpfs, LONGEST_AHEAD, mayBeKept, datastore, audit, true);
+    }
+
+    /** The same, when it is wanted. */
+    K3sOptions wanted() {
+        return new K3sOptions(image, agents, serverArgs, tmpfs, startup, mayBeKept, datastore, audit, false);
     }
 }

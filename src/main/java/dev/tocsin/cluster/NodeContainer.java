@@ -11,6 +11,11 @@ final class NodeContainer {
     /** Containers' use of CPU and memory is looked at every two seconds for ten: it is what metrics can tell. */
     private static final String KUBELET = "kubelet-arg: [housekeeping-interval=2s]\n";
 
+    /** Of the processors, where others want them too: the least that there is, and a container's own. */
+    private static final int FEWEST_SHARES = 2;
+
+    private static final int OWN_SHARES = 1024;
+
     private NodeContainer() {}
 
     /**
@@ -23,6 +28,9 @@ final class NodeContainer {
             HostConfig host = command.getHostConfig();
             if (host != null) {
                 host.withCgroupnsMode("private").withBinds(new Bind[0]);
+                if (options.yielding()) {
+                    host.withCpuShares(FEWEST_SHARES);
+                }
             }
         });
         container.withCopyToContainer(Transferable.of(KUBELET), "/etc/rancher/k3s/config.yaml.d/tocsin.yaml");
@@ -34,5 +42,14 @@ final class NodeContainer {
             container.withReuse(true);
         }
         container.withStartupTimeout(options.startup());
+    }
+
+    /** From now on it gets its share of the processors. */
+    static void wanted(GenericContainer<?> container) {
+        container
+                .getDockerClient()
+                .updateContainerCmd(container.getContainerId())
+                .withCpuShares(OWN_SHARES)
+                .exec();
     }
 }

@@ -17,7 +17,7 @@ import org.testcontainers.containers.GenericContainer;
 
 /** The containers of a cluster's nodes: a server, and agents on one network with it where there are any. */
 final class NodeContainers {
-    private final K3sOptions options;
+    private K3sOptions options;
     private final K3sNode server;
     private final List<K3sAgent> agents = new ArrayList<>();
     private final Map<String, GenericContainer<?>> all = Collections.synchronizedMap(new LinkedHashMap<>());
@@ -100,6 +100,12 @@ final class NodeContainers {
         stop(all.remove(name));
         agent.join();
         return next;
+    }
+
+    /** From now on the nodes get their share of the processors, and so do those that replace them. */
+    synchronized void wanted() {
+        options = options.wanted();
+        all().values().forEach(NodeContainer::wanted);
     }
 
     void stop() {

@@ -1,6 +1,7 @@
 package dev.tocsin.engine;
 
 import dev.tocsin.cluster.Cluster;
+import dev.tocsin.cluster.ClusterPool;
 import dev.tocsin.cluster.K3sCluster;
 import dev.tocsin.cluster.K3sOptions;
 import dev.tocsin.drill.DrillRules;
@@ -20,6 +21,7 @@ import dev.tocsin.timeline.Coverage;
 import dev.tocsin.timeline.DrillClock;
 import dev.tocsin.timeline.Fact;
 import dev.tocsin.timeline.Outcome;
+import dev.tocsin.timeline.Phase;
 import dev.tocsin.timeline.Result;
 import dev.tocsin.timeline.Spread;
 import dev.tocsin.timeline.Verdict;
@@ -62,6 +64,8 @@ final class DrillContext implements EngineExecutionContext {
     private final AtomicBoolean finished = new AtomicBoolean();
     private final Thread whenStopped = new Thread(this::stop, "tocsin-stop");
     private final ReportEntries entries;
+    private final NextDrills next;
+    private final ClusterPool<K3sCluster> pool = ClusterPool.ofK3s();
     private final Receivers receivers;
     private final BooleanSupplier cancelled;
     private final Proofings proofings;
@@ -71,6 +75,7 @@ final class DrillContext implements EngineExecutionContext {
     DrillContext(
             Path reportsFolder,
             RunOptions options,
+            NextDrills next,
             ReportEntries entries,
             BooleanSupplier cancelled,
             PrintStream out) {
@@ -79,6 +84,7 @@ final class DrillContext implements EngineExecutionContext {
         this.leaks = new LeakCheck(reports.folder(), reportsFolder.resolve("history"), out);
         this.durations = new LastDurations(reportsFolder);
         this.entries = entries;
+        this.next = next;
         this.cancelled = cancelled;
         this.out = leaks.out();
         this.proofings = new Proofings(this, reports, this.out, DrillClock.system());
@@ -152,8 +158,15 @@ final class DrillContext implements EngineExecutionContext {
     private Outcome runHere(
             Drill drill, DrillRules rules, Consumer<Fact> progress, BiPredicate<Cluster, Verdict> keep, Parts parts) {
         AtomicReference<DrillRunner> self = new AtomicReference<>();
+        Optional<Drill> following = next.after(drill);
+        AtomicBoolean begun = new AtomicBoolean();
         Consumer<Fact> listener = fact -> {
             progress.accept(fact);
+            if (fact.phase() != Phase.PREPARE && begun.compareAndSet(false, true)) {
+                following
+                        .filter(one -> SideBySide.roomForOneMore(one.agents()))
+                        .ifPresent(one -> pool.boot(options(one)));
+            }
             if (cancelled.getAsBoolean()) {
                 self.get().cancel();
             }
@@ -196,11 +209,15 @@ final class DrillContext implements EngineExecutionContext {
     }
 
     private Cluster cluster(Drill drill) {
+        return pool.take(options(drill));
+    }
+
+    private K3sOptions options(Drill drill) {
         K3sOptions how = K3sOptions.defaults()
                 .withAgents(drill.agents())
                 .withDatastore(drill.datastore())
                 .withMayBeKept(options.keep() != RunOptions.Keep.NEVER);
-        return K3sCluster.start(options.audit() == RunOptions.Audit.WEBHOOK ? how.withAudit(AuditInbox.open()) : how);
+        return options.audit() == RunOptions.Audit.WEBHOOK ? how.withAudit(AuditInbox.open()) : how;
     }
 
     /** Prints how the times of a drill's trials spread. */
@@ -216,6 +233,7 @@ final class DrillContext implements EngineExecutionContext {
         out.println("stopping: drills are ended, their clusters removed, the report written");
         drills.shutdown();
         running.forEach(DrillRunner::cancel);
+        pool.close();
         try {
             if (!drills.awaitTermination(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
                 out.println("a drill did not end in time: ci/tocsin cleanup removes its cluster");
@@ -245,6 +263,7 @@ final class DrillContext implements EngineExecutionContext {
             // the process is ending already
         }
         drills.shutdown();
+        pool.close();
         receivers.close();
         try {
             durations.add(taken);

@@ -28,6 +28,7 @@ import org.junit.platform.engine.ConfigurationParameters;
  * @param receive {@code receive}: which detectors of the team's own are listened to, and where
  * @param receiveTls {@code receive.tls}: the certificate and key for that; empty for plain HTTP
  * @param audit {@code audit}: how audit records come
+ * @param pool {@code pool}: whether the next drill's cluster is booted while one runs
  */
 record RunOptions(
         String scenario,
@@ -44,7 +45,8 @@ record RunOptions(
         RespondBy responder,
         String receive,
         String receiveTls,
-        Audit audit) {
+        Audit audit,
+        boolean pool) {
     private static final Pattern SHARD = Pattern.compile("([1-9][0-9]{0,3})/([1-9][0-9]{0,3})");
 
     /** Whose cluster outlives its drill. */
@@ -81,7 +83,8 @@ record RunOptions(
                 RespondBy.parse(text(parameters, TocsinTestEngine.RESPONDER)),
                 text(parameters, TocsinTestEngine.RECEIVE),
                 text(parameters, TocsinTestEngine.RECEIVE_TLS),
-                audit(text(parameters, TocsinTestEngine.AUDIT)));
+                audit(text(parameters, TocsinTestEngine.AUDIT)),
+                pool(text(parameters, TocsinTestEngine.POOL)));
     }
 
     private static String text(ConfigurationParameters parameters, String name) {
@@ -154,6 +157,19 @@ record RunOptions(
             default ->
                 throw new IllegalArgumentException("'" + text + "' is not a value of 'audit'. Give log or webhook.");
         };
+    }
+
+    private static boolean pool(String text) {
+        return switch (text) {
+            case "", "on" -> true;
+            case "off" -> false;
+            default -> throw new IllegalArgumentException("'" + text + "' is not a value of 'pool'. Give on or off.");
+        };
+    }
+
+    /** Beside others, or where clusters are kept, one that nobody uses yet would only take room; and a feed has one cluster. */
+    boolean bootsAhead() {
+        return pool && parallel == 1 && keep == Keep.NEVER && audit == Audit.LOG;
     }
 
     private static Keep keep(String text) {

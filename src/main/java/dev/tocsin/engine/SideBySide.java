@@ -49,6 +49,11 @@ record SideBySide(int drills) implements ParallelExecutionConfiguration {
         return possible;
     }
 
+    /** Whether a cluster with so many agents finds room beside what runs. */
+    static boolean roomForOneMore(int agents) {
+        return available() >= BYTES_A_SERVER + agents * BYTES_AN_AGENT;
+    }
+
     private static long available() {
         try {
             Matcher line = AVAILABLE.matcher(Files.readString(MEMORY));

@@ -65,6 +65,9 @@ public final class TocsinTestEngine extends HierarchicalTestEngine<DrillContext>
     /** How audit records come: log, webhook. */
     public static final String AUDIT = "audit";
 
+    /** Whether the next drill's cluster is booted while one runs: on, off. */
+    public static final String POOL = "pool";
+
     public static final String ID = "tocsin";
 
     private static final Path REPORTS = Path.of("reports");
@@ -100,9 +103,11 @@ public final class TocsinTestEngine extends HierarchicalTestEngine<DrillContext>
 
     @Override
     protected DrillContext createExecutionContext(ExecutionRequest request) {
+        RunOptions options = RunOptions.of(request.getConfigurationParameters());
         return new DrillContext(
                 REPORTS,
-                RunOptions.of(request.getConfigurationParameters()),
+                options,
+                new NextDrills(request.getRootTestDescriptor(), options),
                 new ReportEntries(request.getEngineExecutionListener()),
                 Cancellation.of(request),
                 System.out);

@@ -157,7 +157,8 @@ class TocsinTestEngineTest {
                 "receive; flaco:8765; There is no format 'flaco'. There are: alertmanager, falco",
                 "receive; falco=x.yaml; takes no mapping file",
                 "receive.tls; none.pem,none.key; No certificate and key in none.pem and none.key",
-                "audit; file; Give log or webhook."
+                "audit; file; Give log or webhook.",
+                "pool; perhaps; Give on or off."
             })
     void aParameterThatCannotBeUsedIsAnError(String name, String value, String message) {
         assertThat(EngineTestKit.engine(TocsinTestEngine.ID)
