@@ -19,7 +19,7 @@ began = time.monotonic()
 run = subprocess.Popen(
     ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
      "-Dtocsin.allure.zip=" + glob.glob("target/lib/allure-commandline-*.zip")[0],
-     "-cp", "target/test-classes:target/classes:target/lib/*", "dev.tocsin.bench.Endurance", str(drills), LINES],
+     "-cp", "target/test-classes:target/classes:target/lib/*", "dev.tocsin.Endurance", str(drills), LINES],
     stdout=open(LOG, "w"), stderr=subprocess.STDOUT)
 own = set()
 while run.poll() is None:

@@ -1,4 +1,4 @@
-package dev.tocsin.bench;
+package dev.tocsin;
 
 import dev.tocsin.engine.Drills;
 import dev.tocsin.engine.InconclusiveDrillException;
@@ -71,7 +71,8 @@ public final class Endurance {
         public void executionFinished(TestIdentifier test, TestExecutionResult result) {
             boolean failed = result.getStatus() != TestExecutionResult.Status.SUCCESSFUL;
             if (!test.isTest()) {
-                result.getThrowable().ifPresent(why -> lines.println("0\t" + test.getDisplayName() + "\t" + why + "\t0\t0\t0"));
+                result.getThrowable()
+                        .ifPresent(why -> lines.println("0\t" + test.getDisplayName() + "\t" + why + "\t0\t0\t0"));
                 return;
             }
             String verdict = !failed
