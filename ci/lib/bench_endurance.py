@@ -48,6 +48,8 @@ def growth(values):
     return statistics.median((b - a) / (j - i) for i, a in enumerate(values) for j, b in enumerate(values) if i < j)
 
 
+if not rows:
+    sys.exit("\n".join(wrong) or f"no drill ran: {LOG}")
 print(f"{len(rows)} drills in {took:.0f} s: " + ", ".join(f"{count} {verdict}" for verdict, count in verdicts.items()))
 print(f"heap after a collection, MiB: first {heap[0] / 2**20:.1f}, last {heap[-1] / 2**20:.1f}, most {max(heap) / 2**20:.1f}")
 print(f"threads: first {threads[0]}, last {threads[-1]}, most {max(threads)}; open files: {files[0]}, {files[-1]}, {max(files)}")

@@ -4,7 +4,8 @@ import json
 import os
 import socket
 import subprocess
-import tempfile
+
+TEMPORARY = "/tmp"  # Java's, whatever TMPDIR says
 
 
 def lines(*command):
@@ -17,7 +18,7 @@ def of(pid):
     return (
         ["container " + name for name in lines("docker", "ps", "-a", "--filter", owner, "--format", "{{.Names}}")]
         + ["network " + name for name in lines("docker", "network", "ls", "--filter", owner, "--format", "{{.Name}}")]
-        + ["file " + name for name in glob.glob(f"{tempfile.gettempdir()}/tocsin-of-*-{pid}-*")]
+        + ["file " + name for name in glob.glob(f"{TEMPORARY}/tocsin-of-*-{pid}-*")]
     )
 
 
@@ -56,5 +57,4 @@ def alive(pid):
 
 def temporary():
     """What else might be left among temporary files."""
-    folder = tempfile.gettempdir()
-    return {name for name in os.listdir(folder) if name.startswith(("tocsin-", "testcontainers", "docker-java", "junit"))}
+    return {name for name in os.listdir(TEMPORARY) if name.startswith(("tocsin-", "testcontainers", "docker-java", "junit"))}

@@ -37,8 +37,8 @@ public final class Endurance {
     /** @param arguments how many drills, and the file for the lines */
     public static void main(String[] arguments) throws IOException {
         int drills = Integer.parseInt(arguments[0]);
-        List<String> names = new Library(Path.of("scenarios"))
-                .drills().keySet().stream().map(name -> name.replace(',', '*')).toList();
+        List<String> names =
+                List.copyOf(new Library(Path.of("scenarios")).drills().keySet());
         try (PrintWriter lines = new PrintWriter(new FileWriter(arguments[1]), true)) {
             After after = new After(lines);
             for (int done = 0; done < drills; done += names.size()) {

@@ -56,7 +56,8 @@ final class LeakCheck {
             throw new IllegalStateException("What drills captured was written down: "
                     + String.join(", ", found.subList(0, Math.min(MOST, found.size())))
                     + (found.size() > MOST ? " and " + (found.size() - MOST) + " more" : "")
-                    + ". Remove these files. What is no secret is named under 'public' beside its capture.");
+                    + ". Remove these files. What is no secret is named under 'public' beside its capture, or belongs into a"
+                    + " ConfigMap instead of a fixture's Secret.");
         }
     }
 
