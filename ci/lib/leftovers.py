@@ -57,4 +57,4 @@ def alive(pid):
 
 def temporary():
     """What else might be left among temporary files."""
-    return {name for name in os.listdir(TEMPORARY) if name.startswith(("tocsin-", "testcontainers", "docker-java", "junit"))}
+    return {name for name in os.listdir(TEMPORARY) if name.startswith(("tocsin-", "testcontainers", "docker-java"))}
