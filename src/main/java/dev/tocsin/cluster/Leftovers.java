@@ -6,9 +6,12 @@ import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Network;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.testcontainers.DockerClientFactory;
 
 /**
@@ -20,6 +23,7 @@ public final class Leftovers {
     static final String OWNER = "dev.tocsin.owner";
 
     private static final String KEPT = "tocsin-kept-";
+    private static final Duration LONGEST_REMOVAL = Duration.ofSeconds(30);
 
     private Leftovers() {}
 
@@ -57,13 +61,32 @@ public final class Leftovers {
                             .exec();
                     gone.add(container.getNames()[0].substring(1));
                 } catch (DockerException e) {
-                    // another run was faster
+                    awaitGone(docker, container.getId()); // another run was faster
                 }
             }
         }
         gone.addAll(removeNetworks(docker, all));
         gone.addAll(TempFolder.removeOrphans());
         return gone;
+    }
+
+    /** What another removes may not be there any more when it is said that nothing is. */
+    private static void awaitGone(DockerClient docker, String container) {
+        try {
+            Awaitility.await("removed by another run")
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(100))
+                    .pollInSameThread()
+                    .atMost(LONGEST_REMOVAL)
+                    .until(() -> docker
+                            .listContainersCmd()
+                            .withShowAll(true)
+                            .withIdFilter(List.of(container))
+                            .exec()
+                            .isEmpty());
+        } catch (ConditionTimeoutException e) {
+            // it cannot be removed now: the next clean-up tries again
+        }
     }
 
     /** A network goes when no container has it any more: that of a kept cluster stays, even while it is stopped. */
