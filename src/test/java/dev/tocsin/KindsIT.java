@@ -33,7 +33,10 @@ class KindsIT {
     void nodesFailAsAsked(@TempDir Path folder) {
         Outcome outcome = new Scratch(folder.resolve("scenarios"))
                 .add(Path.of("src/test/resources/every-kind"))
-                .run("node-faults", () -> K3sCluster.start(K3sOptions.defaults().withAgents(1)));
+                .run(
+                        "node-faults",
+                        () -> K3sCluster.start(
+                                K3sOptions.defaults().withAgents(1).withDisk(256)));
 
         assertThat(outcome.verdict()).as(outcome.explanation()).isEqualTo(Verdict.HELD);
     }

@@ -203,7 +203,7 @@ class NodeTrapsIT {
         String id = onNode(node, "grep -o 'containers/[0-9a-f]*/hostname' /proc/self/mountinfo | head -n 1")
                 .split("/")[1];
         DockerClientFactory.instance().client().restartContainerCmd(id).exec();
-        onNode(node, "touch /run/tocsin-may-join");
+        onNode(node, "touch /run/k3s.go");
     }
 
     @Test

@@ -3,7 +3,9 @@ package dev.tocsin.cluster;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 import org.testcontainers.k3s.K3sContainer;
 
@@ -14,8 +16,9 @@ import org.testcontainers.k3s.K3sContainer;
 final class ApiReady extends AbstractWaitStrategy {
     private static final String KUBECONFIG = "/etc/rancher/k3s/k3s.yaml";
     private static final int LOG_LINES = 60;
+    private static final Duration LONGEST_START = Duration.ofSeconds(90);
+    private static final Duration POLL = Duration.ofMillis(50);
     private String failureLog = "";
-    private final Duration poll = Duration.ofMillis(50);
 
     /** The tail of the node's log at the moment at which waiting was given up; the container is removed right after. */
     String failureLog() {
@@ -37,7 +40,7 @@ final class ApiReady extends AbstractWaitStrategy {
         String[] kubeconfig = new String[1];
         Awaitility.await("kubeconfig on the node")
                 .pollDelay(Duration.ZERO)
-                .pollInterval(poll)
+                .pollInterval(POLL)
                 .atMost(startupTimeout)
                 .failFast("the node's container has stopped", () -> !node.isRunning())
                 .ignoreExceptions()
@@ -48,12 +51,32 @@ final class ApiReady extends AbstractWaitStrategy {
                 });
         Config config = Config.fromKubeconfig(kubeconfig[0]);
         config.setMasterUrl("https://" + node.getHost() + ":" + node.getMappedPort(K3sContainer.KUBE_SECURE_PORT));
+        await(config, startupTimeout, "the node's container has stopped", () -> !node.isRunning());
+    }
+
+    /**
+     * Waits until the API of a server on which k3s was started serves again.
+     *
+     * @throws ClusterException if it does not within 90 s
+     */
+    static void again(K3sContainer node, Config admin) {
+        try {
+            await(admin, LONGEST_START, "interrupted", () -> Thread.currentThread()
+                    .isInterrupted());
+        } catch (ConditionTimeoutException e) {
+            throw new ClusterException(
+                    "The API does not serve after k3s was started", NodeLog.tail(node, LOG_LINES), e);
+        }
+    }
+
+    private static void await(Config config, Duration longest, String given, Callable<Boolean> up) {
         try (KubernetesClient client = Access.client(config)) {
             Awaitility.await("the API's /readyz")
+                    .pollInSameThread()
                     .pollDelay(Duration.ZERO)
-                    .pollInterval(poll)
-                    .atMost(startupTimeout)
-                    .failFast("the node's container has stopped", () -> !node.isRunning())
+                    .pollInterval(POLL)
+                    .atMost(longest)
+                    .failFast(given, up)
                     .ignoreExceptions()
                     .until(() -> "ok".equals(client.raw("/readyz")));
         }

@@ -80,7 +80,7 @@ public final class Backups {
      * @return that copy
      */
     public synchronized Backup preserve(InstantSource clock) {
-        cluster.stopServer();
+        cluster.stopK3s(server());
         Instant now = clock.instant();
         Backup copy = sealed("preserved-" + now.toEpochMilli(), files::preserve);
         Backup kept = new Backup(0, now, copy.sha256(), copy.bytes(), copy.file());
@@ -99,7 +99,7 @@ public final class Backups {
      * @throws ClusterException if it could not be done
      */
     public synchronized void restore(Backup backup, InstantSource clock) {
-        cluster.stopServer();
+        cluster.stopK3s(server());
         String folder = backup.file().replaceFirst("[.]tar$", "");
         CommandResult unpacked =
                 cluster.archive().script("mkdir -p \"$1\" && tar -xf \"$1.tar\" -C \"$1\"", List.of(folder));
@@ -108,7 +108,7 @@ public final class Backups {
         }
         files.restoreKeys(folder);
         files.restore(folder);
-        cluster.startServer();
+        cluster.startK3s(server());
         restored = clock.instant();
     }
 
@@ -120,6 +120,10 @@ public final class Backups {
     /** Whether the datastore was restored after a moment. */
     public synchronized boolean restoredSince(Instant moment) {
         return restored != null && !restored.isBefore(moment);
+    }
+
+    private String server() {
+        return cluster.nodes().get(0);
     }
 
     private interface Filling {

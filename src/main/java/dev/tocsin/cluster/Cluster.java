@@ -12,6 +12,9 @@ public interface Cluster extends AutoCloseable {
     /** Whose images in the nodes' containerd are those of pods. */
     String PODS = "k8s.io";
 
+    /** Where a node keeps its pods' files: what is full here makes the kubelet give up pods. */
+    String DISK = "/var/lib/kubelet";
+
     /** The cluster administrator's access; for set-up and clean-up, never for attacks, response or proofs. */
     Config admin();
 
@@ -102,21 +105,24 @@ public interface Cluster extends AutoCloseable {
     }
 
     /**
-     * Stops k3s on the server, as its service manager does: the machine stays, and what its pods run goes on.
+     * Stops k3s on a node, as its service manager does: the machine stays, and what its pods run goes on. What is stopped
+     * stays so.
      *
+     * @param node one of {@link #nodes()}
      * @throws ClusterException if it did not end
      */
-    default void stopServer() {
-        throw new ClusterException("The server cannot be stopped here", "", null);
+    default void stopK3s(String node) {
+        throw new ClusterException("k3s on node " + node + " cannot be stopped here", "", null);
     }
 
     /**
-     * Starts k3s on the server, and returns when the API serves.
+     * Starts k3s on a node; what runs is left alone. Returns when it runs, on the server when the API serves.
      *
+     * @param node one of {@link #nodes()}
      * @throws ClusterException if it does not
      */
-    default void startServer() {
-        throw new ClusterException("The server cannot be started here", "", null);
+    default void startK3s(String node) {
+        throw new ClusterException("k3s on node " + node + " cannot be started here", "", null);
     }
 
     /** Runs k3s on the stopped server once, to its end, with its own arguments and these: {@code --cluster-reset}. */

@@ -62,6 +62,16 @@ public abstract class ForwardingCluster implements Cluster {
     }
 
     @Override
+    public void stopK3s(String node) {
+        real.stopK3s(node);
+    }
+
+    @Override
+    public void startK3s(String node) {
+        real.startK3s(node);
+    }
+
+    @Override
     public String state(String node) {
         return real.state(node);
     }

@@ -1,6 +1,5 @@
 package dev.tocsin.cluster;
 
-import java.io.IOException;
 import java.util.Map;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
@@ -11,8 +10,6 @@ import org.testcontainers.utility.DockerImageName;
  * until it is told to join: an agent that asks too early is refused, and asks again only after seven seconds.
  */
 final class K3sAgent extends GenericContainer<K3sAgent> {
-    private static final String MAY_JOIN = "/run/tocsin-may-join";
-
     /** @param token what the server lets it join with */
     K3sAgent(String name, K3sOptions options, JoinToken token) {
         super(DockerImageName.parse(options.image()));
@@ -20,8 +17,8 @@ final class K3sAgent extends GenericContainer<K3sAgent> {
         withTmpFs(Map.of("/run", "", "/var/run", ""));
         withEnv("K3S_URL", "https://" + K3sNode.NAME + ":6443");
         withEnv("K3S_TOKEN", token.text());
-        String join = "until [ -e " + MAY_JOIN + " ]; do sleep 0.05; done; exec /bin/k3s agent --node-name=" + name;
-        withCreateContainerCmdModifier(command -> command.withEntrypoint("sh", "-c", join));
+        withCommand("agent", "--node-name=" + name);
+        withCreateContainerCmdModifier(command -> command.withEntrypoint(K3sService.entryPoint(false)));
         NodeContainer.setUp(this, name, options);
         // Whether it has joined is Kubernetes' to say: whoever needs all nodes waits for them there.
         waitingFor(new AbstractWaitStrategy() {
@@ -32,14 +29,9 @@ final class K3sAgent extends GenericContainer<K3sAgent> {
         });
     }
 
-    /** @throws IOException if the container has stopped */
-    void join() throws IOException {
-        try {
-            execInContainer("touch", MAY_JOIN);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while " + getContainerName() + " joined", e);
-        }
+    /** @throws ClusterException if the container has stopped */
+    void join() {
+        new K3sService(this).join();
     }
 
     static String name(int number) {

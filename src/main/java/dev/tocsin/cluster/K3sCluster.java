@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.Config;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,6 @@ public final class K3sCluster implements Cluster {
     private final NodeContainers nodes;
     private final Config admin;
     private final @Nullable AuditFeed audit;
-    private final ServerService service;
     private final Datastore datastore;
     private final Backups backups;
     private @Nullable Archive archive;
@@ -47,7 +47,6 @@ public final class K3sCluster implements Cluster {
         this.audit = options.audit();
         this.datastore = options.datastore();
         this.admin = Config.fromKubeconfig(nodes.server().getKubeConfigYaml());
-        this.service = new ServerService(nodes.server(), admin);
         this.backups = new Backups(this);
     }
 
@@ -63,9 +62,8 @@ public final class K3sCluster implements Cluster {
             Leftovers.sweep();
             nodes = new NodeContainers(options, ready);
             nodes.start();
-            K3sCluster cluster = new K3sCluster(nodes, options);
-            cluster.service.up();
-            return cluster;
+            new K3sService(nodes.server()).up();
+            return new K3sCluster(nodes, options);
         } catch (Throwable e) { // an Error too: Testcontainers throws some where no engine answers
             String log = ready.failureLog();
             if (nodes != null) {
@@ -186,18 +184,24 @@ public final class K3sCluster implements Cluster {
     }
 
     @Override
-    public void stopServer() {
-        service.stop();
+    public void stopK3s(String node) {
+        new K3sService(container(node)).stop();
     }
 
     @Override
-    public void startServer() {
-        service.start();
+    public void startK3s(String node) {
+        GenericContainer<?> machine = container(node);
+        new K3sService(machine).start();
+        if (machine == nodes.server()) {
+            ApiReady.again(nodes.server(), admin);
+        }
     }
 
     @Override
     public CommandResult serverOnce(List<String> arguments) {
-        return service.once(arguments);
+        List<String> all = new ArrayList<>(nodes.server().arguments());
+        all.addAll(arguments);
+        return new K3sService(nodes.server()).once(all);
     }
 
     @Override

@@ -26,8 +26,7 @@ final class K3sNode extends K3sContainer {
         }
         arguments = command(options);
         withCommand(arguments.toArray(String[]::new));
-        withCreateContainerCmdModifier(
-                command -> command.withEntrypoint("sh", "-c", ServerService.script(), "run-server"));
+        withCreateContainerCmdModifier(command -> command.withEntrypoint(K3sService.entryPoint(true)));
         waitingFor(ready.withStartupTimeout(options.startup()));
     }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param startup the longest time until its API is ready
  * @param mayBeKept whether it may outlive this process; else the process's end removes it
  * @param datastore where it keeps its objects
+ * @param disk how many MiB each node has for its pods' files, on a disk of its own; 0: as many as the machine below has
  * @param audit to where the API server sends its audit records, beside its log; null for nowhere
  * @param yielding whether its nodes get only what others leave of the processors
  */
@@ -32,6 +33,7 @@ public record K3sOptions(
         Duration startup,
         boolean mayBeKept,
         Datastore datastore,
+        int disk,
         @Nullable AuditFeed audit,
         boolean yielding) {
     /** System property that names another node image. */
@@ -54,6 +56,7 @@ public record K3sOptions(
                 Duration.ofSeconds(90),
                 false,
                 Datastore.SQLITE,
+                0,
                 null,
                 false);
     }
@@ -71,28 +74,28 @@ public record K3sOptions(
     }
 
     public K3sOptions withImage(String name) {
-        return new K3sOptions(name, agents, serverArgs, tmpfs, startup, mayBeKept, datastore, audit, yielding);
+        return new K3sOptions(name, agents, serverArgs, tmpfs, startup, mayBeKept, datastore, disk, audit, yielding);
     }
 
     public K3sOptions withAgents(int number) {
-        return new K3sOptions(image, number, serverArgs, tmpfs, startup, mayBeKept, datastore, audit, yielding);
+        return new K3sOptions(image, number, serverArgs, tmpfs, startup, mayBeKept, datastore, disk, audit, yielding);
     }
 
     public K3sOptions withServerArgs(String... args) {
-        return new K3sOptions(image, agents, List.of(args), tmpfs, startup, mayBeKept, datastore, audit, yielding);
+        return new K3sOptions(image, agents, List.of(args), tmpfs, startup, mayBeKept, datastore, disk, audit, yielding);
     }
 
     public K3sOptions withTmpfs(String path, String options) {
         return new K3sOptions(
-                image, agents, serverArgs, Map.of(path, options), startup, mayBeKept, datastore, audit, yielding);
+                image, agents, serverArgs, Map.of(path, options), startup, mayBeKept, datastore, disk, audit, yielding);
     }
 
     public K3sOptions withStartup(Duration longest) {
-        return new K3sOptions(image, agents, serverArgs, tmpfs, longest, mayBeKept, datastore, audit, yielding);
+        return new K3sOptions(image, agents, serverArgs, tmpfs, longest, mayBeKept, datastore, disk, audit, yielding);
     }
 
     public K3sOptions withMayBeKept(boolean may) {
-        return new K3sOptions(image, agents, serverArgs, tmpfs, startup, may, datastore, audit, yielding);
+        return new K3sOptions(image, agents, serverArgs, tmpfs, startup, may, datastore, disk, audit, yielding);
     }
 
     /** @param kind as scenarios write it: {@code sqlite}, {@code etcd} */
@@ -101,20 +104,34 @@ public record K3sOptions(
     }
 
     public K3sOptions withDatastore(Datastore kind) {
-        return new K3sOptions(image, agents, serverArgs, tmpfs, startup, mayBeKept, kind, audit, yielding);
+        return new K3sOptions(image, agents, serverArgs, tmpfs, startup, mayBeKept, kind, disk, audit, yielding);
+    }
+
+    public K3sOptions withDisk(int mebibytes) {
+        return new K3sOptions(
+                image,
+                agents,
+                serverArgs,
+                tmpfs,
+                startup,
+                mayBeKept,
+                datastore,
+                mebibytes,
+                audit,
+                yielding);
     }
 
     public K3sOptions withAudit(AuditFeed feed) {
-        return new K3sOptions(image, agents, serverArgs, tmpfs, startup, mayBeKept, datastore, feed, yielding);
+        return new K3sOptions(image, agents, serverArgs, tmpfs, startup, mayBeKept, datastore, disk, feed, yielding);
     }
 
     /** To be booted before it is wanted: it yields to others, and has time for that. */
     K3sOptions ahead() {
-        return new K3sOptions(image, agents, serverArgs, tmpfs, LONGEST_AHEAD, mayBeKept, datastore, audit, true);
+        return new K3sOptions(image, agents, serverArgs, tmpfs, LONGEST_AHEAD, mayBeKept, datastore, disk, audit, true);
     }
 
     /** The same, when it is wanted. */
     K3sOptions wanted() {
-        return new K3sOptions(image, agents, serverArgs, tmpfs, startup, mayBeKept, datastore, audit, false);
+        return new K3sOptions(image, agents, serverArgs, tmpfs, startup, mayBeKept, datastore, disk, audit, false);
     }
 }

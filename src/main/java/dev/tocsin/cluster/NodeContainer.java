@@ -2,6 +2,8 @@ package dev.tocsin.cluster;
 
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.HostConfig;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.images.builder.Transferable;
@@ -9,7 +11,9 @@ import org.testcontainers.images.builder.Transferable;
 /** What the container of a server and that of an agent have in common. */
 final class NodeContainer {
     /** Containers' use of CPU and memory is looked at every two seconds for ten: it is what metrics can tell. */
-    private static final String KUBELET = "kubelet-arg: [housekeeping-interval=2s]\n";
+    private static final String HOUSEKEEPING = "housekeeping-interval=2s";
+    /** Of a node with a disk of its own; it is given up as full for ten seconds, not for five minutes, after there is room. */
+    private static final String PRESSURE = ", eviction-pressure-transition-period=10s";
 
     /** Of the processors, where others want them too: the least that there is, and a container's own. */
     private static final int FEWEST_SHARES = 2;
@@ -33,7 +37,15 @@ final class NodeContainer {
                 }
             }
         });
-        container.withCopyToContainer(Transferable.of(KUBELET), "/etc/rancher/k3s/config.yaml.d/tocsin.yaml");
+        boolean ownDisk = options.disk() > 0;
+        if (ownDisk) {
+            Map<String, String> tmpfs = new HashMap<>(container.getTmpFsMapping());
+            tmpfs.put(Cluster.DISK, "size=" + options.disk() + "m,exec");
+            container.withTmpFs(tmpfs);
+        }
+        container.withCopyToContainer(
+                Transferable.of("kubelet-arg: [" + HOUSEKEEPING + (ownDisk ? PRESSURE : "") + "]\n"),
+                "/etc/rancher/k3s/config.yaml.d/tocsin.yaml");
         container.withLabel(Leftovers.OWNER, Leftovers.me());
         if (options.mayBeKept()) {
             // What Testcontainers might reuse it does not remove when the process ends. No other is ever labelled like

@@ -41,7 +41,8 @@ final class NodeContainers {
     /**
      * Starts the server, waits until it serves, and lets the agents join.
      *
-     * @throws IOException if an agent has stopped
+     * @throws IOException if the server does not let them join
+     * @throws ClusterException if an agent has stopped
      */
     void start() throws IOException {
         if (agents.isEmpty()) {

@@ -107,7 +107,7 @@ final class DrillRun implements AutoCloseable {
 
     private void prepare() {
         journal.note(Actor.DRILL, "the cluster's API serves");
-        if (drill.agents() > 0) {
+        if (drill.machines().agents() > 0) {
             Fixtures.awaitNodes(identities.admin(), identities.cluster().nodes());
             journal.note(Actor.DRILL, identities.cluster().nodes().size() + " nodes are ready");
         }

@@ -4,6 +4,7 @@ import dev.tocsin.scenario.Catalogue;
 import dev.tocsin.scenario.Detect;
 import dev.tocsin.scenario.Drill;
 import dev.tocsin.scenario.Ledger;
+import dev.tocsin.scenario.Machines;
 import dev.tocsin.scenario.Procedure;
 import dev.tocsin.scenario.Response;
 import dev.tocsin.scenario.Rto;
@@ -51,8 +52,7 @@ public final class Explanation {
     }
 
     private void before(Drill drill) {
-        heading("Before: a k3s cluster of its own" + agents(drill.agents())
-                + (drill.datastore().equals("sqlite") ? "" : ", on " + drill.datastore()) + ", with the fixtures "
+        heading("Before: a k3s cluster of its own" + machines(drill.machines()) + ", with the fixtures "
                 + (drill.fixtures().isEmpty()
                         ? "none"
                         : String.join(", ", drill.fixtures().keySet())) + ".");
@@ -82,8 +82,11 @@ public final class Explanation {
         }
     }
 
-    private static String agents(int number) {
-        return number == 0 ? "" : ", a server and " + number + (number == 1 ? " agent" : " agents");
+    private static String machines(Machines of) {
+        int agents = of.agents();
+        return (agents == 0 ? "" : ", a server and " + agents + (agents == 1 ? " agent" : " agents"))
+                + (of.datastore().equals("sqlite") ? "" : ", on " + of.datastore())
+                + (of.disk() == 0 ? "" : ", with " + of.disk() + " MiB on each node for its pods' files");
     }
 
     private void steps(String heading, List<Step> steps) {

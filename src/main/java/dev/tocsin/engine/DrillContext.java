@@ -214,8 +214,9 @@ final class DrillContext implements EngineExecutionContext {
 
     private K3sOptions options(Drill drill) {
         K3sOptions how = K3sOptions.defaults()
-                .withAgents(drill.agents())
-                .withDatastore(drill.datastore())
+                .withAgents(drill.machines().agents())
+                .withDatastore(drill.machines().datastore())
+                .withDisk(drill.machines().disk())
                 .withMayBeKept(options.keep() != RunOptions.Keep.NEVER);
         return options.audit() == RunOptions.Audit.WEBHOOK ? how.withAudit(AuditInbox.open()) : how;
     }

@@ -127,10 +127,10 @@ public final class TocsinTestEngine extends HierarchicalTestEngine<DrillContext>
     private static List<Integer> agents(TestDescriptor root) {
         return root.getDescendants().stream()
                 .filter(OfDrill.class::isInstance)
-                .flatMap(one ->
-                        Collections.nCopies(
+                .flatMap(
+                        one -> Collections.nCopies(
                                 Math.max(1, one.getChildren().size()),
-                                ((OfDrill) one).drill().agents())
+                                ((OfDrill) one).drill().machines().agents())
                                 .stream())
                 .toList();
     }

@@ -2,17 +2,24 @@ package dev.tocsin.inject;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.auto.service.AutoService;
-import dev.tocsin.cluster.Cluster;
 import dev.tocsin.step.Observation;
 import dev.tocsin.step.Scope;
 import dev.tocsin.step.StepKind;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** {@code nodeFault}: what befalls a machine, past the API: it hangs, loses its network, loses a process. */
+/** {@code nodeFault}: what befalls a machine, past the API; what there is of it is {@link NodeDoing}'s to say. */
 @AutoService(StepKind.class)
 public final class NodeFault implements StepKind {
-    private static final String KILL = "kill";
+    /** What befalls machines, and cannot befall these. */
+    private static final Map<String, String> REFUSED = Map.of(
+            "delay",
+            "Packets cannot be held back: iptables only drops them, and netem is not in every kernel. 'lose' drops some.",
+            "skew",
+            "A node's clock cannot be set: a container has its machine's, and the kernel gives none of its own to it"
+                    + " (time namespaces leave the time of day out).");
 
     @Override
     public String name() {
@@ -21,25 +28,39 @@ public final class NodeFault implements StepKind {
 
     @Override
     public String says(ObjectNode params) {
-        String node = params.path("on").asText();
-        return switch (params.path("do").asText()) {
-            case "pause" -> "freeze the node " + node;
-            case "resume" -> "let the node " + node + " go on";
-            case "cut" -> "cut the node " + node + " off the network";
-            case "restore" -> "give the node " + node + " its network back";
-            default -> "on the node " + node + " kill " + params.path("process").asText();
-        };
+        return NodeDoing.in(params).map(doing -> doing.says(params)).orElseGet(() -> StepKind.super.says(params));
     }
 
     @Override
     public List<Fault> check(ObjectNode params) {
-        boolean kill = params.path("do").asText().equals(KILL);
-        if (kill && !params.has("process")) {
-            return List.of(new Fault("", "'kill' needs the name of a 'process'."));
+        String name = params.path("do").asText();
+        if (REFUSED.containsKey(name)) {
+            return List.of(new Fault("/do", REFUSED.get(name)));
         }
-        return !kill && params.has("process")
-                ? List.of(new Fault("/process", "Only 'kill' is about a process."))
-                : List.of();
+        List<Fault> faults = new ArrayList<>();
+        NodeDoing.in(params).ifPresent(doing -> {
+            for (String parameter : NodeDoing.parameters()) {
+                boolean takes = doing.takes().equals(parameter);
+                if (takes && !params.has(parameter)) {
+                    faults.add(new Fault("", "'" + name + "' needs a '" + parameter + "'."));
+                } else if (!takes && params.has(parameter)) {
+                    faults.add(new Fault(
+                            "/" + parameter,
+                            "Only '" + String.join("', '", NodeDoing.taking(parameter)) + "' takes a '" + parameter
+                                    + "'."));
+                }
+            }
+        });
+        return faults;
+    }
+
+    @Override
+    public Set<String> clusterNeeds(ObjectNode params) {
+        return NodeDoing.in(params)
+                .map(NodeDoing::needs)
+                .filter(option -> !option.isEmpty())
+                .map(Set::of)
+                .orElse(Set.of());
     }
 
     @Override
@@ -49,24 +70,6 @@ public final class NodeFault implements StepKind {
 
     @Override
     public Observation run(ObjectNode params, Scope scope) {
-        Cluster cluster = scope.cluster();
-        String node = params.path("on").asText();
-        return switch (params.path("do").asText()) {
-            case "pause" -> state(cluster, node, true);
-            case "resume" -> state(cluster, node, false);
-            case "cut" -> NodeNetwork.cut(cluster, node);
-            case "restore" -> NodeNetwork.restore(cluster, node);
-            default -> NodeProcess.kill(cluster, node, params.path("process").asText());
-        };
-    }
-
-    /** What is so already is done. */
-    private static Observation state(Cluster cluster, String node, boolean paused) {
-        String wanted = paused ? "paused" : "running";
-        if (!cluster.state(node).equals(wanted)) {
-            cluster.pause(node, paused);
-        }
-        String state = cluster.state(node);
-        return Observation.of("done", state.equals(wanted)).with("state", state);
+        return NodeDoing.in(params).orElseThrow().run(params, scope.cluster());
     }
 }

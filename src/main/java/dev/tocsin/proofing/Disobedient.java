@@ -27,6 +27,16 @@ final class Disobedient extends ForwardingCluster {
     }
 
     @Override
+    public void stopK3s(String node) {
+        throw refused(node);
+    }
+
+    @Override
+    public void startK3s(String node) {
+        throw refused(node);
+    }
+
+    @Override
     public String replace(String node) {
         throw refused(node);
     }

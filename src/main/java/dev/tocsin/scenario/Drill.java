@@ -13,10 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param info what it says of itself
  * @param file its file
  * @param text its file's text
- * @param agents how many nodes its cluster has beside the server
+ * @param machines what its cluster is made of
  * @param fixtures name to manifest (several YAML documents), in order
  * @param procedures name to procedure, for every one that the responses name
- * @param datastore where its cluster keeps its objects: {@code sqlite}, {@code etcd}
  * @param steady what must work throughout
  * @param ledger the rows that are counted; null if none are
  * @param rto how long users may be without service; null if nothing is said
@@ -31,10 +30,9 @@ public record Drill(
         DrillInfo info,
         Path file,
         String text,
-        int agents,
+        Machines machines,
         Map<String, String> fixtures,
         Map<String, Procedure> procedures,
-        String datastore,
         List<Steady> steady,
         @Nullable Ledger ledger,
         @Nullable Rto rto,
@@ -51,10 +49,9 @@ public record Drill(
                 info,
                 file,
                 text,
-                agents,
+                machines,
                 fixtures,
                 procedures,
-                datastore,
                 steady,
                 ledger,
                 rto,
@@ -71,7 +68,7 @@ public record Drill(
         Map<String, Procedure> others = new LinkedHashMap<>(procedures);
         others.replace(procedure.name(), procedure);
         return new Drill(
-                info, file, text, agents, fixtures, others, datastore, steady, ledger, rto, inject, detect, contain,
-                eradicate, recover, benign);
+                info, file, text, machines, fixtures, others, steady, ledger, rto, inject, detect, contain, eradicate,
+                recover, benign);
     }
 }

@@ -51,6 +51,7 @@ final class DrillLoader {
                                 Placeholders.check(drill),
                                 Identities.check(library, drill),
                                 Nodes.check(drill),
+                                ClusterOptions.check(drill),
                                 Detections.check(library, drill),
                                 Suspicions.check(drill))
                         .flatMap(List::stream)
@@ -100,10 +101,12 @@ final class DrillLoader {
                 info(file, name),
                 path,
                 file.text(),
-                tree.at("/cluster/agents").asInt(),
+                new Machines(
+                        tree.at("/cluster/agents").asInt(),
+                        tree.at("/cluster/datastore").asText("sqlite"),
+                        tree.at("/cluster/disk").asInt()),
                 fixtures,
                 procedures,
-                tree.at("/cluster/datastore").asText("sqlite"),
                 steady(file),
                 ledger(file),
                 rto(file),

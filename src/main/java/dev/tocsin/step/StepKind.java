@@ -51,6 +51,15 @@ public interface StepKind extends Kind {
     }
 
     /**
+     * What must be said under the drill's {@code cluster} for it to be possible: {@code disk}.
+     *
+     * @param params as the file has them
+     */
+    default Set<String> clusterNeeds(ObjectNode params) {
+        return Set.of();
+    }
+
+    /**
      * Which of the API's resources it may touch, in the plural, as audit records name them: lint warns of a detection that
      * no step could raise. {@link #ANYTHING} where that cannot be told, as of a program that it starts.
      *
