@@ -42,7 +42,7 @@ public final class Http implements StepKind {
                 params.path("from").asText(),
                 List.of(
                         "curl",
-                        "-s",
+                        "-sk",
                         "-o",
                         "/dev/null",
                         "-m",

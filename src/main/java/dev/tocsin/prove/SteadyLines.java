@@ -16,7 +16,7 @@ final class SteadyLines implements Consumer<String> {
     private static final String LOOP = """
             while :; do
               read -r up rest </proc/uptime; echo "$up asks"
-              status=$(curl -s -o /dev/null -m 2 -w '%{http_code}' "$0")
+              status=$(curl -sk -o /dev/null -m 2 -w '%{http_code}' "$0")
               read -r up rest </proc/uptime; echo "$up $status"
               sleep "$1"
             done

@@ -11,8 +11,8 @@ import java.util.Map;
 final class DrillEntry {
     private static final List<String> TAKEN =
             List.of("title", "verdict", "cause", "from", "to", "t0", "environment", "files", "phases", "objectives");
-    /** Only drills that bring a service or data back have these. */
-    private static final List<String> IF_THERE = List.of("rto", "rpo");
+    /** Only drills that bring a service or data back have the first two; older summaries lack the last. */
+    private static final List<String> IF_THERE = List.of("rto", "rpo", "residualRisks");
 
     private static final List<String> ABOUT = List.of("description", "tactic", "severity", "owner");
 

@@ -35,6 +35,7 @@ final class DrillSection {
             html.element("p", paragraph);
         }
         objectives(html, drill.path("objectives"));
+        residual(html, drill.path("residualRisks"));
         html.element("h3", "Covers").open("ul");
         drill.path("techniques").forEach(one -> coded(html, "ATT&CK ", one));
         drill.path("covers").forEach(one -> coded(html, "Guide ", one));
@@ -74,6 +75,16 @@ final class DrillSection {
             }
         }
         html.close().close();
+    }
+
+    /** What the response says that it does not cover. */
+    private static void residual(Html html, JsonNode risks) {
+        if (!risks.isEmpty()) {
+            html.element("h3", "Risks that remain").open("ul");
+            risks.forEach(one -> html.element(
+                    "li", one.path("action").asText() + ": " + one.path("risk").asText()));
+            html.close();
+        }
     }
 
     private static void environment(Html html, JsonNode drill) {
