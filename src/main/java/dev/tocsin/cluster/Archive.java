@@ -67,6 +67,11 @@ public final class Archive implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** A file of messages to people, one a line. */
+    public static String messages(String name) {
+        return FOLDER + "/messages/" + name;
+    }
+
     /** Runs a command to its end. */
     public CommandResult run(List<String> command) {
         try {

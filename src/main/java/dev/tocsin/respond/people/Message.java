@@ -41,7 +41,7 @@ final class Message {
         alert.entities().known().forEach(about::put);
         ArrayNode actions = message.putArray("actions");
         for (Fact fact : journal.facts()) {
-            if (fact.actor() == Fact.Actor.RESPONDER) {
+            if (fact.actor() == Fact.Actor.RESPONDER && !fact.details().containsKey(Notify.KEY)) {
                 actions.addObject().put("at", fact.seen().toString()).put("what", fact.text());
             }
         }

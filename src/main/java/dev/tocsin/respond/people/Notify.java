@@ -7,21 +7,16 @@ import dev.tocsin.step.Action;
 import dev.tocsin.step.Responding;
 import dev.tocsin.timeline.Fact;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** {@code notify}: tells stakeholders where an incident stands. The message is kept with the report, sent or not. */
 @AutoService(Action.class)
 public final class Notify implements Action {
-    private static final Duration LONGEST = Duration.ofSeconds(10);
-    private static final int FIRST_FAILURE = 300;
-    private static final String KEY = "notified";
+    /** The detail that says which message went out. */
+    static final String KEY = "notified";
+
+    private static final String ONCE = "once";
 
     @Override
     public String name() {
@@ -30,26 +25,39 @@ public final class Notify implements Action {
 
     @Override
     public List<PolicyRule> needs(ObjectNode params) {
-        return List.of();
+        return params.has(ONCE) ? Serving.of(params).needs() : List.of();
     }
 
     @Override
     public List<String> kubectl(ObjectNode params) {
         List<String> to = new ArrayList<>();
         params.path("to").forEach(role -> to.add(role.asText()));
-        return List.of(
+        List<String> lines = new ArrayList<>();
+        if (params.has(ONCE)) {
+            lines.add(Serving.of(params).kubectl());
+        }
+        lines.add(
                 "# tell " + String.join(", ", to) + ": " + params.path("status").asText() + ", what happened,"
                         + " since when, who is affected, what was done, when they hear more, whom to ask");
+        return lines;
     }
 
+    /**
+     * One after the other: who is told that something is over has been told before that it began. What waits keeps no other
+     * one waiting.
+     */
     @Override
     public String target(ObjectNode params) {
-        return "message " + params;
+        return params.has(ONCE) ? "what stakeholders are told once all serves" : "what stakeholders are told";
     }
 
     @Override
     public Done run(ObjectNode params, Responding with) {
+        String serves = params.has(ONCE) ? Serving.of(params).await(with) : "";
         ObjectNode message = Message.of(params, with.alert(), with.journal());
+        if (!serves.isEmpty()) {
+            message.put("serves", serves);
+        }
         String what =
                 message.path("incident").asText() + " " + params.path("status").asText() + " to " + message.path("to");
         if (with.journal().facts().stream()
@@ -64,40 +72,8 @@ public final class Notify implements Action {
                         "application/json",
                         message.toPrettyString());
         Changes changes = new Changes().put(KEY, what).put("evidence", "kept the message");
-        if (params.has("webhook")) {
-            URI address = URI.create(params.path("webhook").asText());
-            // The address may hold a token: only its host is said.
-            changes.put("sent to", address.getHost() + ", which answered " + post(address, message, with));
-        } else {
-            changes.residual("it was written, and sent nowhere");
-        }
+        String sent = Outbox.send(params, message, with);
+        changes.put("sent to", sent).residual(sent.isEmpty() ? "it was written, and sent nowhere" : "");
         return changes.done("told stakeholders: " + params.path("status").asText());
-    }
-
-    private static int post(URI address, ObjectNode message, Responding with) {
-        try {
-            HttpResponse<String> answer = HttpClient.newBuilder()
-                    .connectTimeout(LONGEST)
-                    .build()
-                    .send(
-                            HttpRequest.newBuilder(address)
-                                    .timeout(LONGEST)
-                                    .header("Content-Type", "application/json")
-                                    .POST(HttpRequest.BodyPublishers.ofString(
-                                            with.journal().secrets().redact(message.toString())))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() >= FIRST_FAILURE) {
-                throw new IllegalStateException("stakeholders were not told: " + address.getHost() + " answered "
-                        + answer.statusCode() + " " + answer.body().strip());
-            }
-            return answer.statusCode();
-        } catch (IOException e) {
-            throw new IllegalStateException(
-                    "stakeholders were not told: " + address.getHost() + " could not be reached: " + e, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("stakeholders were not told in time", e);
-        }
     }
 }
