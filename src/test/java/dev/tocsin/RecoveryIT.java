@@ -152,10 +152,10 @@ class RecoveryIT {
                         "    resources: [namespaces]\n    verbs: [get, list, create, delete]",
                         "    resources: [namespaces, configmaps]\n    verbs: [get, list, create, delete, patch]"));
         assertThat(failed(outcome)).as(outcome.explanation()).contains("objects-are-back");
-        assertThat(outcome.explanation()).contains("removed=ConfigMap shop/prices");
+        assertThat(outcome.explanation()).contains("ConfigMap shop/prices");
         SignedRun signed = SignedRun.of(outcome, folder);
         assertThat(signed.headline()).startsWith("NOT HELD");
-        assertThat(signed.drill().path("objectives").toString()).contains("removed=ConfigMap shop/prices");
+        assertThat(signed.drill().path("objectives").toString()).contains("ConfigMap shop/prices");
     }
 
     @Test
