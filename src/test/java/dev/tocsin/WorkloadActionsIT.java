@@ -132,12 +132,15 @@ class WorkloadActionsIT {
                 .toList();
         assertThat(before).hasSize(2);
         assertThat(bench.twice("end-pods", params).text()).isEqualTo("deleted 2 pods of Deployment dev/ended");
-        assertThat(bench.evidence()).contains("log of dev/ended-", "mining", "processes and changed files of dev/ended-");
+        assertThat(bench.evidence())
+                .contains("log of dev/ended-", "mining", "processes and changed files of dev/ended-");
         assertThat(bench.pods("dev", "app", "ended"))
                 .extracting(pod -> pod.getMetadata().getName())
                 .containsExactly("alike");
-        ActionBench.until("no process of theirs", Duration.ofSeconds(20), () -> before.stream().noneMatch(uid -> runs(uid)));
-        assertThat(bench.pod("dev", "alike").getMetadata().getDeletionTimestamp()).isNull();
+        ActionBench.until("no process of theirs", Duration.ofSeconds(20), () -> before.stream()
+                .noneMatch(uid -> runs(uid)));
+        assertThat(bench.pod("dev", "alike").getMetadata().getDeletionTimestamp())
+                .isNull();
         assertThat(bench.once("end-pods", "{namespace: dev, name: gone}").text())
                 .contains("there is no Deployment dev/gone");
     }
@@ -145,7 +148,8 @@ class WorkloadActionsIT {
     /** Whether any process on the node is in a pod's control group. */
     private static boolean runs(String uid) {
         return !bench.cluster
-                .onNode(List.of("sh", "-c", "grep -lsE 'pod" + uid + "|pod" + uid.replace('-', '_') + "' /proc/[0-9]*/cgroup"))
+                .onNode(List.of(
+                        "sh", "-c", "grep -lsE 'pod" + uid + "|pod" + uid.replace('-', '_') + "' /proc/[0-9]*/cgroup"))
                 .stdout()
                 .isBlank();
     }
@@ -185,8 +189,7 @@ class WorkloadActionsIT {
     /** Why a pod is refused; empty if it is not. */
     private static String create(String name, String more) {
         try {
-            bench.admin
-                    .resource("""
+            bench.admin.resource("""
                             ---
                             apiVersion: v1
                             kind: Pod
@@ -194,8 +197,7 @@ class WorkloadActionsIT {
                             spec:
                               terminationGracePeriodSeconds: 1
                               containers: [{name: main, image: "tocsin/shop:1", imagePullPolicy: IfNotPresent, command: [sleep, "3600"]%s}]
-                            """.formatted(name, more))
-                    .create();
+                            """.formatted(name, more)).create();
             return "";
         } catch (KubernetesClientException e) {
             return String.valueOf(e.getMessage());
