@@ -134,11 +134,11 @@ class WorkloadActionsIT {
         assertThat(bench.twice("end-pods", params).text()).isEqualTo("deleted 2 pods of Deployment dev/ended");
         assertThat(bench.evidence())
                 .contains("log of dev/ended-", "mining", "processes and changed files of dev/ended-");
-        assertThat(bench.pods("dev", "app", "ended"))
-                .extracting(pod -> pod.getMetadata().getName())
-                .containsExactly("alike");
-        ActionBench.until("no process of theirs", Duration.ofSeconds(20), () -> before.stream()
-                .noneMatch(uid -> runs(uid)));
+        ActionBench.until("only what is alike", Duration.ofSeconds(30), () -> bench.pods("dev", "app", "ended").stream()
+                .map(pod -> pod.getMetadata().getName())
+                .toList()
+                .equals(List.of("alike")));
+        assertThat(before).noneMatch(uid -> runs(uid));
         assertThat(bench.pod("dev", "alike").getMetadata().getDeletionTimestamp())
                 .isNull();
         assertThat(bench.once("end-pods", "{namespace: dev, name: gone}").text())

@@ -21,13 +21,18 @@ import java.util.stream.Stream;
 
 /**
  * {@code end-pods}: deletes all pods of a workload, after keeping what they can tell. A workload that was scaled to nothing
- * leaves its pods the grace that they ask for, and that may be hours.
+ * leaves its pods the grace that they ask for, and that may be hours. Never without any grace: of a pod that is ending already
+ * the API then forgets at once, and its node goes on giving it the grace that it had.
  */
 @AutoService(Action.class)
 public final class EndPods implements Action {
     @Override
     public String name() {
         return "end-pods";
+    }
+
+    private static int grace(ObjectNode params) {
+        return params.path("grace").asInt(1);
     }
 
     private static boolean hasReplicaSets(Target workload) {
@@ -54,7 +59,7 @@ public final class EndPods implements Action {
         return List.of(
                 "kubectl get " + pods + " -o yaml; kubectl logs ...   # kept as evidence",
                 "kubectl delete " + pods + " --grace-period="
-                        + params.path("grace").asInt() + " --force");
+                        + grace(params));
     }
 
     @Override
@@ -82,11 +87,10 @@ public final class EndPods implements Action {
                     .pods()
                     .inNamespace(workload.namespace())
                     .withName(pod.getMetadata().getName())
-                    .withGracePeriod(params.path("grace").asInt())
+                    .withGracePeriod(grace(params))
                     .delete();
         }
         return changes.residual("a workload that is not scaled to 0 makes others")
-                .residual("their processes may live on for about 2 s: the kubelet's least grace")
                 .done("deleted " + pods.size() + " pods of " + workload);
     }
 
