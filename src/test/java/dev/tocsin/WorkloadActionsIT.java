@@ -110,10 +110,7 @@ class WorkloadActionsIT {
 
     @Test
     void allPodsOfAWorkloadEndAtOnceWhateverGraceTheyAskedFor() {
-        String trap = ", command: [sh, -c, \"trap '' TERM; echo mining; while :; do sleep 1; done\"]";
-        bench.apply(deployment("ended", 2, "")
-                .replace("terminationGracePeriodSeconds: 1", "terminationGracePeriodSeconds: 600")
-                .replace(", command: [sleep, \"3600\"]", trap));
+        bench.apply(stubborn("ended"));
         // Of the same labels, and nobody's.
         bench.apply("""
                 apiVersion: v1
@@ -143,6 +140,35 @@ class WorkloadActionsIT {
                 .isNull();
         assertThat(bench.once("end-pods", "{namespace: dev, name: gone}").text())
                 .contains("there is no Deployment dev/gone");
+    }
+
+    /** Two pods that do not end when they are told to, and ask for ten minutes of grace. */
+    private static String stubborn(String name) {
+        return deployment(name, 2, "")
+                .replace("terminationGracePeriodSeconds: 1", "terminationGracePeriodSeconds: 600")
+                .replace(
+                        ", command: [sleep, \"3600\"]",
+                        ", command: [sh, -c, \"trap '' TERM; echo mining; while :; do sleep 1; done\"]");
+    }
+
+    @Test
+    void allPodsThatAreEndingAlreadyLiveOnIfTheyAreDeletedWithoutGrace() {
+        bench.apply(stubborn("forgotten"));
+        get("forgotten").scale(0);
+        ActionBench.until("both are ending", () -> bench.pods("dev", "app", "forgotten").stream()
+                .allMatch(pod -> pod.getMetadata().getDeletionTimestamp() != null));
+        List<Pod> pods = bench.pods("dev", "app", "forgotten");
+        String naive = pods.get(0).getMetadata().getUid();
+        bench.admin.resource(pods.get(0)).withGracePeriod(0).delete();
+        assertThat(bench.pods("dev", "app", "forgotten"))
+                .as("what the API shows")
+                .hasSize(1);
+        ActionBench.during("it lives on", Duration.ofSeconds(10), () -> runs(naive));
+        bench.once("end-pods", "{namespace: dev, name: forgotten}");
+        ActionBench.until("the other is gone", Duration.ofSeconds(30), () -> bench.pods("dev", "app", "forgotten")
+                .isEmpty());
+        assertThat(runs(pods.get(1).getMetadata().getUid())).isFalse();
+        assertThat(runs(naive)).isTrue();
     }
 
     /** Whether any process on the node is in a pod's control group. */

@@ -58,8 +58,7 @@ public final class EndPods implements Action {
         String pods = "-n " + workload.namespace() + " pods <of " + workload + ">";
         return List.of(
                 "kubectl get " + pods + " -o yaml; kubectl logs ...   # kept as evidence",
-                "kubectl delete " + pods + " --grace-period="
-                        + grace(params));
+                "kubectl delete " + pods + " --grace-period=" + grace(params));
     }
 
     @Override
