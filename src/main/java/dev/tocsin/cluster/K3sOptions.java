@@ -82,7 +82,8 @@ public record K3sOptions(
     }
 
     public K3sOptions withServerArgs(String... args) {
-        return new K3sOptions(image, agents, List.of(args), tmpfs, startup, mayBeKept, datastore, disk, audit, yielding);
+        return new K3sOptions(
+                image, agents, List.of(args), tmpfs, startup, mayBeKept, datastore, disk, audit, yielding);
     }
 
     public K3sOptions withTmpfs(String path, String options) {
@@ -109,16 +110,7 @@ public record K3sOptions(
 
     public K3sOptions withDisk(int mebibytes) {
         return new K3sOptions(
-                image,
-                agents,
-                serverArgs,
-                tmpfs,
-                startup,
-                mayBeKept,
-                datastore,
-                mebibytes,
-                audit,
-                yielding);
+                image, agents, serverArgs, tmpfs, startup, mayBeKept, datastore, mebibytes, audit, yielding);
     }
 
     public K3sOptions withAudit(AuditFeed feed) {

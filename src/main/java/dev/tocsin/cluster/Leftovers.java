@@ -78,8 +78,7 @@ public final class Leftovers {
                     .pollInterval(Duration.ofMillis(100))
                     .pollInSameThread()
                     .atMost(LONGEST_REMOVAL)
-                    .until(() -> docker
-                            .listContainersCmd()
+                    .until(() -> docker.listContainersCmd()
                             .withShowAll(true)
                             .withIdFilter(List.of(container))
                             .exec()

@@ -164,7 +164,7 @@ final class DrillContext implements EngineExecutionContext {
             progress.accept(fact);
             if (fact.phase() != Phase.PREPARE && begun.compareAndSet(false, true)) {
                 following
-                        .filter(one -> SideBySide.roomForOneMore(one.agents()))
+                        .filter(one -> SideBySide.roomForOneMore(one.machines().agents()))
                         .ifPresent(one -> pool.boot(options(one)));
             }
             if (cancelled.getAsBoolean()) {

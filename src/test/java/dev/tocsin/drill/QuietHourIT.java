@@ -85,7 +85,7 @@ class QuietHourIT {
                 cluster.loadImage(image, Cluster.PODS);
             }
             sources.start(SourceKinds.onClassPath(), detector);
-            Fixtures.awaitReady(admin, Fixtures.apply(admin, fixtures));
+            Fixtures.awaitReady(admin, Fixtures.apply(admin, fixtures, (name, value) -> {}));
             sources.settle();
             Instant from = Instant.now();
             int typed;

@@ -42,10 +42,8 @@ public final class StartK3s implements Action {
     @Override
     public Done run(ObjectNode params, Responding with) {
         String node = params.path("node").asText();
-        boolean runs = with.cluster()
-                        .onNode(node, List.of("pgrep", "-x", "k3s"))
-                        .exitCode()
-                == 0;
+        boolean runs =
+                with.cluster().onNode(node, List.of("pgrep", "-x", "k3s")).exitCode() == 0;
         AuditGap gap = AuditGap.before(with.cluster(), node);
         Instant begun = with.journal().now();
         with.cluster().startK3s(node);

@@ -54,7 +54,8 @@ class ReadinessRuleTest {
 
     @Test
     void oneOutageIsOneAlert() {
-        assertThat(raised(GONE, GONE, GONE, STARTING, OK, STARTING, OK, GONE, OK)).containsExactly(3);
+        assertThat(raised(GONE, GONE, GONE, STARTING, OK, STARTING, OK, GONE, OK))
+                .containsExactly(3);
         assertThat(raised(GONE, GONE, GONE, GONE, GONE, GONE, GONE, GONE)).containsExactly(3);
     }
 
