@@ -42,6 +42,9 @@ public final class Delete implements StepKind {
         if (params.has("propagation")) {
             options.put("propagationPolicy", params.path("propagation").asText());
         }
+        if (params.path("dryRun").asBoolean()) {
+            options.putArray("dryRun").add("All"); // with a body, the API server does not read it from the path
+        }
         return ApiRequest.send(
                 scope.as(params.path("as").asText()),
                 "DELETE",

@@ -28,7 +28,8 @@ final class Message {
                 "text",
                 "[" + status + "] " + severity + ": " + what + ". Affected: " + affected + ". Contact: "
                         + params.path("contact").asText());
-        message.put("incident", alert.rule() + " " + alert.happened());
+        // What is raised again about the same is the same incident.
+        message.put("incident", alert.rule() + " " + String.join(" ", alert.entities().known().values()));
         message.set("to", params.path("to"));
         message.put("status", status);
         message.put("severity", severity);
