@@ -67,7 +67,7 @@ record SignedRun(String headline, JsonNode drill, String page, String written) {
                 signed.headline(), drill, page, statement + page + text(reports.folder()) + outcome.explanation());
     }
 
-    private static Path pem(Path file, String what, byte[] content) throws IOException {
+    static Path pem(Path file, String what, byte[] content) throws IOException {
         String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
         return Files.writeString(file, "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n");
     }

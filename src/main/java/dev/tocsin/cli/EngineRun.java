@@ -1,8 +1,11 @@
 package dev.tocsin.cli;
 
 import dev.tocsin.engine.Drills;
+import dev.tocsin.engine.GameDayError;
 import dev.tocsin.engine.InconclusiveDrillException;
 import dev.tocsin.engine.TocsinTestEngine;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import org.junit.platform.commons.JUnitException;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -16,6 +19,11 @@ import picocli.CommandLine.Model.CommandSpec;
 /** Runs the engine in this process, as a build tool would. */
 final class EngineRun {
     private static final int INCONCLUSIVE = 3;
+    private static final int SLOWER = 4;
+    private static final int ENDED_EARLY = 5;
+
+    /** Who could not tell must look into that first. */
+    private static final List<Integer> WORST_FIRST = List.of(INCONCLUSIVE, 1, ENDED_EARLY, SLOWER);
 
     private EngineRun() {}
 
@@ -48,8 +56,16 @@ final class EngineRun {
                     .println(failure.getException().getMessage()));
             return 2;
         }
-        boolean inconclusive = summary.getFailures().stream()
-                .anyMatch(failure -> failure.getException() instanceof InconclusiveDrillException);
-        return summary.getFailures().isEmpty() ? 0 : inconclusive ? INCONCLUSIVE : 1;
+        return summary.getFailures().stream()
+                .map(failure -> code(failure.getException()))
+                .min(Comparator.comparingInt(WORST_FIRST::indexOf))
+                .orElse(0);
+    }
+
+    private static int code(Throwable failure) {
+        if (failure instanceof GameDayError error) {
+            return error.why() == GameDayError.Why.SLOWER ? SLOWER : ENDED_EARLY;
+        }
+        return failure instanceof InconclusiveDrillException ? INCONCLUSIVE : 1;
     }
 }

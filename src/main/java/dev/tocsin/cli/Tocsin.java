@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code tocsin}: exit codes are 0 for good, 1 for not, 2 for wrong usage, 3 for a drill that could not tell. */
+/** {@code tocsin}: exit codes are 0 for good, 1 for not, 2 for wrong usage, 3 for a drill that could not tell, 4 and 5 as a game day says. */
 @Command(
         name = "tocsin",
         description = "Incident-response and chaos drills for Kubernetes.",
@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Tocsin.Told.class,
         subcommands = {
             RunCommand.class,
+            GameDayCommand.class,
             ProofCommand.class,
             LintCommand.class,
             ListCommand.class,

@@ -9,6 +9,8 @@ import dev.tocsin.drill.DrillRunner;
 import dev.tocsin.drill.Explanation;
 import dev.tocsin.drill.Objects;
 import dev.tocsin.drill.Parts;
+import dev.tocsin.gameday.Conclusion;
+import dev.tocsin.gameday.Day;
 import dev.tocsin.proofing.Mutant;
 import dev.tocsin.report.Reports;
 import dev.tocsin.report.Table;
@@ -46,12 +48,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.support.hierarchical.EngineExecutionContext;
+import org.junit.platform.engine.support.hierarchical.Node;
 
 /** One run of the engine: how its drills are run, and where their reports go. */
 final class DrillContext implements EngineExecutionContext {
     private static final int LONGEST_STOP_SECONDS = 60;
+    private final Path root;
     private final RunOptions options;
     private final Reports reports;
     private final LastDurations durations;
@@ -69,6 +74,9 @@ final class DrillContext implements EngineExecutionContext {
     private final Receivers receivers;
     private final BooleanSupplier cancelled;
     private final Proofings proofings;
+    private final @Nullable Day day;
+    private final @Nullable Long seed;
+    private @Nullable Conclusion conclusion;
     private final Map<String, List<List<Result>>> trials = new ConcurrentHashMap<>();
     private final Map<String, Long> taken = new ConcurrentHashMap<>();
 
@@ -76,9 +84,11 @@ final class DrillContext implements EngineExecutionContext {
             Path reportsFolder,
             RunOptions options,
             NextDrills next,
+            Optional<GameDayDescriptor> gameDay,
             ReportEntries entries,
             BooleanSupplier cancelled,
             PrintStream out) {
+        this.root = reportsFolder;
         this.options = options;
         this.reports = new Reports(reportsFolder);
         this.leaks = new LeakCheck(reports.folder(), reportsFolder.resolve("history"), out);
@@ -96,7 +106,11 @@ final class DrillContext implements EngineExecutionContext {
             thread.setDaemon(true);
             return thread;
         });
-        if (options.seed() != null) {
+        this.seed = gameDay.map(GameDayDescriptor::seed).orElse(options.seed());
+        this.day = gameDay.filter(one -> !options.dryRun())
+                .map(one -> new Day(one.day(), one.seed(), one.planned(), DrillClock.system(), System::getenv, this.out))
+                .orElse(null);
+        if (day == null && options.seed() != null) {
             this.out.printf("order by seed %d: -Dseed=%d gives it again%n", options.seed(), options.seed());
         }
     }
@@ -110,6 +124,29 @@ final class DrillContext implements EngineExecutionContext {
         Objects.of(drill).forEach(object -> text.append("  ").append(object).append('\n'));
         out.println(text);
         return true;
+    }
+
+    boolean isDryRun() {
+        return options.dryRun();
+    }
+
+    /** The game day that this run is. */
+    Day day() {
+        return java.util.Objects.requireNonNull(day);
+    }
+
+    /** Whether nothing more may begin, because of a game day's limits. */
+    Node.SkipResult skipped() {
+        String over = day == null ? "" : day.over();
+        return over.isEmpty() ? Node.SkipResult.doNotSkip() : Node.SkipResult.skip("the game day ended early: " + over);
+    }
+
+    /** Sums the game day up, once. */
+    synchronized Conclusion conclude() {
+        if (conclusion == null) {
+            conclusion = Conclusion.of(day(), root, reports.folder(), out);
+        }
+        return conclusion;
     }
 
     /** The same, with what would be broken. */
@@ -192,11 +229,14 @@ final class DrillContext implements EngineExecutionContext {
     }
 
     private Outcome told(Drill drill, String name, Outcome plain) {
-        Outcome outcome = options.seed() == null ? plain : plain.on("Seed", String.valueOf(options.seed()));
+        Outcome outcome = seed == null ? plain : plain.on("Seed", String.valueOf(seed));
         Outcome named = name.equals(drill.info().name()) ? outcome : outcome.named(name);
         reports.add(named);
         reports.covering(() -> coverage(drill.file()));
         trials.computeIfAbsent(drill.info().name(), one -> new ArrayList<>()).add(named.results());
+        if (day != null) {
+            day.ran(drill.info().name(), outcome);
+        }
         if (outcome.verdict() != Verdict.INCONCLUSIVE) {
             taken.put(
                     drill.info().name(),
@@ -270,6 +310,9 @@ final class DrillContext implements EngineExecutionContext {
             durations.add(taken);
         } catch (IOException e) {
             out.printf("How long the drills took could not be kept: %s%n", e.getMessage());
+        }
+        if (day != null) {
+            conclude();
         }
         reports.finish(out);
         leaks.check();

@@ -3,12 +3,12 @@ package dev.tocsin.engine;
 import dev.tocsin.drill.DrillRules;
 import dev.tocsin.scenario.Drill;
 import dev.tocsin.scenario.Library;
+import dev.tocsin.scenario.Target;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.UniqueId;
@@ -43,8 +43,9 @@ final class DrillDescriptor extends AbstractTestDescriptor implements Node<Drill
                 .toList();
     }
 
-    static DrillDescriptor load(UniqueId id, Library library, String name, int trials) {
-        Drill drill = library.load(name);
+    /** @param targets other targets than the drill's own, where they are about it */
+    static DrillDescriptor load(UniqueId id, Library library, String name, int trials, List<Target> targets) {
+        Drill drill = Target.aim(library.load(name), targets);
         return new DrillDescriptor(id, drill, DrillRules.of(drill, library), trials);
     }
 
@@ -56,15 +57,7 @@ final class DrillDescriptor extends AbstractTestDescriptor implements Node<Drill
     @Override
     public Set<TestTag> getTags() {
         Set<TestTag> tags = new LinkedHashSet<>();
-        Stream.of(
-                        List.of(drill.info().tactic()),
-                        drill.info().techniques(),
-                        drill.info().covers(),
-                        java.util.Arrays.<@Nullable String>asList(
-                                drill.info().severity(), drill.info().owner()))
-                .flatMap(List::stream)
-                .filter(tag -> tag != null && TestTag.isValid(tag))
-                .forEach(tag -> tags.add(TestTag.create(tag)));
+        drill.info().tags().stream().filter(TestTag::isValid).forEach(tag -> tags.add(TestTag.create(tag)));
         return tags;
     }
 
@@ -78,8 +71,32 @@ final class DrillDescriptor extends AbstractTestDescriptor implements Node<Drill
     }
 
     @Override
+    public ExecutionMode getExecutionMode() {
+        return part().map(DrillsDescriptor::modeOfDrills).orElse(ExecutionMode.CONCURRENT);
+    }
+
+    /** The part of a game day that it belongs to. */
+    private Optional<DrillsDescriptor> part() {
+        return getParent().filter(DrillsDescriptor.class::isInstance).map(DrillsDescriptor.class::cast);
+    }
+
+    /** Comes before it is asked whether the drill is to be left out: while it waits, that may change. */
+    @Override
+    public DrillContext prepare(DrillContext context) throws InterruptedException {
+        if (part().isPresent()) {
+            part().get().enter();
+        }
+        return context;
+    }
+
+    @Override
+    public void cleanUp(DrillContext context) {
+        part().ifPresent(DrillsDescriptor::leave);
+    }
+
+    @Override
     public SkipResult shouldBeSkipped(DrillContext context) {
-        return context.dryRun(drill) ? SkipResult.skip("a dry run: nothing was touched") : SkipResult.doNotSkip();
+        return context.dryRun(drill) ? SkipResult.skip("a dry run: nothing was touched") : context.skipped();
     }
 
     @Override

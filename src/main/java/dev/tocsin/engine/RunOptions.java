@@ -3,6 +3,7 @@ package dev.tocsin.engine;
 import dev.tocsin.respond.RespondBy;
 import dev.tocsin.signal.receive.Receivers;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.regex.Matcher;
@@ -14,6 +15,7 @@ import org.junit.platform.engine.ConfigurationParameters;
  * How drills are chosen and run, from the configuration parameters; each may be a system property too.
  *
  * @param scenario {@code scenario}: names, globs, paths, all
+ * @param gameDay {@code gameday}: a game day's name, instead of drills; empty for none
  * @param proof {@code proof}: the same, for drills that are to be run with their defences broken; empty for none
  * @param mutants {@code mutants}: which of these, names or globs; empty for all
  * @param tags {@code tags}: a tag expression as JUnit has them; empty for any
@@ -32,6 +34,7 @@ import org.junit.platform.engine.ConfigurationParameters;
  */
 record RunOptions(
         String scenario,
+        String gameDay,
         String proof,
         String mutants,
         String tags,
@@ -70,6 +73,7 @@ record RunOptions(
         Receivers.check(text(parameters, TocsinTestEngine.RECEIVE), text(parameters, TocsinTestEngine.RECEIVE_TLS));
         return new RunOptions(
                 text(parameters, TocsinTestEngine.SCENARIO),
+                gameDay(parameters),
                 proof(parameters),
                 text(parameters, TocsinTestEngine.MUTANTS),
                 text(parameters, TocsinTestEngine.TAGS),
@@ -108,6 +112,23 @@ record RunOptions(
         return text(parameters, TocsinTestEngine.PROOF).isEmpty()
                 ? 1
                 : Runtime.getRuntime().availableProcessors();
+    }
+
+    /** Its file says what is drilled, and how often. */
+    private static String gameDay(ConfigurationParameters parameters) {
+        String gameDay = text(parameters, TocsinTestEngine.GAME_DAY);
+        for (String other : List.of(
+                TocsinTestEngine.SCENARIO,
+                TocsinTestEngine.PROOF,
+                TocsinTestEngine.TAGS,
+                TocsinTestEngine.REPEAT,
+                TocsinTestEngine.PARALLEL)) {
+            if (!gameDay.isEmpty() && !text(parameters, other).isEmpty()) {
+                throw new IllegalArgumentException(
+                        "'" + other + "' and 'gameday' cannot both be given: the game day's file says that.");
+            }
+        }
+        return gameDay;
     }
 
     private static String proof(ConfigurationParameters parameters) {

@@ -4,6 +4,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
 import dev.tocsin.scenario.Library;
+import dev.tocsin.scenario.Nearest;
 import dev.tocsin.scenario.ScenarioException;
 import dev.tocsin.scenario.Selection;
 import dev.tocsin.sigma.RuleException;
@@ -42,7 +43,8 @@ import org.junit.platform.launcher.TagFilter;
 /** Finds scenarios for what a build tool selects. What cannot be used is an issue of the discovery, never silence. */
 final class ScenarioResolver implements SelectorResolver {
     private static final String CLASS = "class";
-    private static final String SCENARIO = "scenario";
+    static final String SCENARIO = "scenario";
+    private static final String GAME_DAY = "gameday";
     private static final String PROOF = "drill";
     private static final String DEFAULT_LIBRARY = "scenarios";
     private final RunOptions options;
@@ -74,6 +76,9 @@ final class ScenarioResolver implements SelectorResolver {
     }
 
     private Set<? extends DiscoverySelector> chosen(UniqueId folder, Class<?> type) {
+        if (!options.gameDay().isEmpty()) {
+            return gameDay(folder, type);
+        }
         if (!options.proof().isEmpty()) {
             return chosen(folder, type, PROOF, options.proof());
         }
@@ -93,6 +98,24 @@ final class ScenarioResolver implements SelectorResolver {
         }
     }
 
+    /** By its name or its file; ids carry the name. */
+    private Set<? extends DiscoverySelector> gameDay(UniqueId folder, Class<?> type) {
+        Library library = new Library(libraryOf(type.getAnnotation(Drills.class)));
+        String wanted = options.gameDay();
+        Path file = Path.of(wanted).toAbsolutePath().normalize();
+        return library.gameDays().entrySet().stream()
+                .filter(one -> one.getKey().equals(wanted)
+                        || one.getValue().toAbsolutePath().normalize().equals(file))
+                .findFirst()
+                .<Set<? extends DiscoverySelector>>map(
+                        one -> Set.of(selectUniqueId(folder.append(GAME_DAY, one.getKey()))))
+                .orElseGet(() -> nothing(
+                        "There is no game day '" + wanted + "' in "
+                                + library.root().resolve("gamedays") + "."
+                                + Nearest.hint(wanted, library.gameDays().keySet()),
+                        ClassSource.from(type)));
+    }
+
     private static Set<DiscoverySelector> selectors(UniqueId parent, String as, List<String> names) {
         Set<DiscoverySelector> selectors = new LinkedHashSet<>();
         names.forEach(name -> selectors.add(selectUniqueId(parent.append(as, name))));
@@ -109,7 +132,8 @@ final class ScenarioResolver implements SelectorResolver {
         List<String> some = names.stream()
                 .filter(name -> {
                     try {
-                        DrillDescriptor drill = DrillDescriptor.load(parent.append(SCENARIO, name), library, name, 1);
+                        DrillDescriptor drill =
+                                DrillDescriptor.load(parent.append(SCENARIO, name), library, name, 1, List.of());
                         drill.getTags().forEach(tag -> seen.add(tag.getName()));
                         return filter.apply(drill).included();
                     } catch (ScenarioException | RuleException e) {
@@ -133,14 +157,19 @@ final class ScenarioResolver implements SelectorResolver {
         }
     }
 
-    private List<String> ordered(List<String> names) {
-        List<String> mine = new ArrayList<>(Shards.deal(names, new LastDurations(reports).read(), options.shard()));
+    private List<String> dealt(List<String> names) {
+        List<String> mine = Shards.deal(names, new LastDurations(reports).read(), options.shard());
         if (mine.isEmpty()) {
             issues.reportIssue(DiscoveryIssue.builder(
                     Severity.INFO,
                     "Nothing falls to shard " + options.shard().index() + " of "
                             + options.shard().of() + "."));
         }
+        return mine;
+    }
+
+    private List<String> ordered(List<String> names) {
+        List<String> mine = new ArrayList<>(dealt(names));
         if (options.seed() != null) {
             Collections.shuffle(mine, new Random(options.seed()));
         }
@@ -158,7 +187,11 @@ final class ScenarioResolver implements SelectorResolver {
         UniqueId.Segment last = id.getLastSegment();
         return switch (last.getType()) {
             case CLASS -> Resolution.selectors(Set.of(selectClass(last.getValue())));
-            case SCENARIO, PROOF -> scenario(id, context);
+            case GAME_DAY -> scenario(id, context);
+            case SCENARIO, PROOF ->
+                inPart(id) ? part(id, context, "There is no " + last.getValue() + " in it.") : scenario(id, context);
+            case GameDayDescriptor.PART, GameDayDescriptor.END ->
+                part(id, context, "The game day has no " + last.getType() + " '" + last.getValue() + "'.");
             case DrillDescriptor.TRIAL ->
                 part(id, context, "There is no trial " + last.getValue() + " without -Drepeat.");
             case ProofDescriptor.MUTANT -> part(id, context, "There is no mutant '" + last.getValue() + "'.");
@@ -166,12 +199,16 @@ final class ScenarioResolver implements SelectorResolver {
         };
     }
 
-    /** A trial or a mutant, which is one of the parts of what stands above it. */
+    private static boolean inPart(UniqueId id) {
+        return id.removeLastSegment().getLastSegment().getType().equals(GameDayDescriptor.PART);
+    }
+
+    /** A game day's part, a trial or a mutant: one of the parts of what stands above it. */
     private Resolution part(UniqueId id, Context context, String otherwise) {
         return context.addToParent(() -> selectUniqueId(id.removeLastSegment()), parent -> parts(parent).stream()
                         .filter(one -> one.getUniqueId().equals(id))
                         .findFirst())
-                .map(one -> Resolution.match(Match.exact(one)))
+                .map(one -> Resolution.match(whole(one)))
                 .orElseGet(() -> {
                     nothing(otherwise, null);
                     return Resolution.unresolved();
@@ -179,7 +216,7 @@ final class ScenarioResolver implements SelectorResolver {
     }
 
     private static List<TestDescriptor> parts(TestDescriptor of) {
-        return of instanceof OfDrill drill ? drill.parts() : List.of();
+        return of instanceof Whole whole ? whole.parts() : List.of();
     }
 
     /** With all of its parts, unless one of them was asked for. */
@@ -216,31 +253,31 @@ final class ScenarioResolver implements SelectorResolver {
         }
     }
 
-    /** @param own the last segment of its id: whether it is to be run or proofed, and its name */
+    /** @param own the last segment of its id: whether it is to be run or proofed or is a game day, and its name */
     private Optional<TestDescriptor> drill(UniqueId parent, UniqueId.Segment own, Path root) {
         String name = own.getValue();
         Library library = new Library(root);
-        if (!library.drills().containsKey(name)) {
-            nothing("There is no drill '" + name + "' in " + root + ".", null);
+        Path file = (own.getType().equals(GAME_DAY) ? library.gameDays() : library.drills()).get(name);
+        if (file == null) {
+            nothing("There is no " + words(own.getType()) + " '" + name + "' in " + root + ".", null);
             return Optional.empty();
         }
         try {
             UniqueId id = parent.append(own);
             return Optional.of(
-                    own.getType().equals(PROOF)
-                            ? ProofDescriptor.load(id, library, name, options.mutants())
-                            : DrillDescriptor.load(id, library, name, options.repeat()));
-        } catch (ScenarioException e) {
-            nothing("\n" + e.getMessage(), source(library, name));
-            return Optional.empty();
-        } catch (RuleException | IllegalArgumentException e) {
-            nothing("\n" + e.getMessage(), source(library, name));
+                    switch (own.getType()) {
+                        case PROOF -> ProofDescriptor.load(id, library, name, options.mutants());
+                        case GAME_DAY -> GameDayDescriptor.load(id, library, name, options, this::dealt);
+                        default -> DrillDescriptor.load(id, library, name, options.repeat(), List.of());
+                    });
+        } catch (ScenarioException | RuleException | IllegalArgumentException e) {
+            nothing("\n" + e.getMessage(), FileSource.from(file.toAbsolutePath().toFile()));
             return Optional.empty();
         }
     }
 
-    private static TestSource source(Library library, String name) {
-        return FileSource.from(library.drills().get(name).toAbsolutePath().toFile());
+    private static String words(String type) {
+        return type.equals(GAME_DAY) ? "game day" : "drill";
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.tocsin.engine;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import org.junit.platform.engine.ConfigurationParameters;
+import java.util.Optional;
 import org.junit.platform.engine.DiscoveryIssue;
 import org.junit.platform.engine.EngineDiscoveryRequest;
 import org.junit.platform.engine.ExecutionRequest;
@@ -23,6 +23,9 @@ import org.junit.platform.engine.support.hierarchical.SameThreadHierarchicalTest
 public final class TocsinTestEngine extends HierarchicalTestEngine<DrillContext> {
     /** Which drills of a marked class: names, globs, paths, all. */
     public static final String SCENARIO = "scenario";
+
+    /** A game day instead: its name, or its file. */
+    public static final String GAME_DAY = "gameday";
 
     /** Which drills are run with their defences broken, chosen likewise. */
     public static final String PROOF = "proof";
@@ -103,11 +106,12 @@ public final class TocsinTestEngine extends HierarchicalTestEngine<DrillContext>
 
     @Override
     protected DrillContext createExecutionContext(ExecutionRequest request) {
-        RunOptions options = RunOptions.of(request.getConfigurationParameters());
+        RunOptions options = options(request);
         return new DrillContext(
                 REPORTS,
                 options,
                 new NextDrills(request.getRootTestDescriptor(), options),
+                gameDay(request.getRootTestDescriptor()),
                 new ReportEntries(request.getEngineExecutionListener()),
                 Cancellation.of(request),
                 System.out);
@@ -115,12 +119,25 @@ public final class TocsinTestEngine extends HierarchicalTestEngine<DrillContext>
 
     @Override
     protected HierarchicalTestExecutorService createExecutorService(ExecutionRequest request) {
-        ConfigurationParameters parameters = request.getConfigurationParameters();
-        int wanted = RunOptions.of(parameters).parallel();
+        int wanted = gameDay(request.getRootTestDescriptor())
+                .map(GameDayDescriptor::sideBySide)
+                .orElse(options(request).parallel());
         int possible = SideBySide.possible(wanted, agents(request.getRootTestDescriptor()), System.out);
         return possible == 1
                 ? new SameThreadHierarchicalTestExecutorService()
                 : new ForkJoinPoolHierarchicalTestExecutorService(new SideBySide(possible));
+    }
+
+    /** Those that drills were chosen by: a seed at random is drawn once. */
+    private static RunOptions options(ExecutionRequest request) {
+        return ((RunDescriptor) request.getRootTestDescriptor()).options();
+    }
+
+    private static Optional<GameDayDescriptor> gameDay(TestDescriptor root) {
+        return root.getDescendants().stream()
+                .filter(GameDayDescriptor.class::isInstance)
+                .map(GameDayDescriptor.class::cast)
+                .findFirst();
     }
 
     /** How many agents each trial or mutant of each drill has. */

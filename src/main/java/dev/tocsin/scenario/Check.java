@@ -37,6 +37,9 @@ public enum Check {
     BAD_RULE("A rule can be used"),
     UNHEARD("A rule's log source is one that a drill listens to"),
     ALERT_FIELD("A procedure uses only fields that the alert carries"),
+    NO_DRILL("Each part of a game day comes to drills"),
+    NO_OBJECTIVE("A game day's target is for something that the drill demands"),
+    UNKNOWN_ROLE("A game day's questions are answered by a participant's role"),
 
     UNKNOWN_RUNBOOK(Severity.WARNING, "A procedure's page for people exists"),
     SCHEMA_LINE(Severity.WARNING, "The first line points editors to the schema"),

@@ -63,6 +63,32 @@ public record Drill(
                 benign);
     }
 
+    /** The same with other targets. */
+    Drill aiming(
+            List<Detect> alerts,
+            List<Response> contained,
+            List<Response> eradicated,
+            List<Response> recovered,
+            @Nullable Rto service) {
+        return new Drill(
+                info,
+                file,
+                text,
+                agents,
+                fixtures,
+                procedures,
+                datastore,
+                steady,
+                ledger,
+                service,
+                inject,
+                alerts,
+                contained,
+                eradicated,
+                recovered,
+                benign);
+    }
+
     /** The same with another procedure of that name. */
     public Drill with(Procedure procedure) {
         Map<String, Procedure> others = new LinkedHashMap<>(procedures);

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The folder of scenarios: {@code drills/}, {@code fixtures/}, {@code procedures/}, {@code rules/}. */
+/** The folder of scenarios: {@code drills/}, {@code fixtures/}, {@code procedures/}, {@code rules/}, {@code gamedays/}. */
 public final class Library {
     private static final Pattern PARAMETERS = Pattern.compile("(?m)^parameters:");
     private final Path root;
@@ -102,6 +102,32 @@ public final class Library {
             throw new ScenarioException(same);
         }
         return new DrillLoader(this).load(file, name);
+    }
+
+    /** Every game day's file by its name. */
+    public SortedMap<String, Path> gameDays() {
+        SortedMap<String, Path> days = new TreeMap<>();
+        yamlFiles(root.resolve("gamedays")).forEach(file -> days.put(nameOf(file), file));
+        return days;
+    }
+
+    /**
+     * A game day's file, checked.
+     *
+     * @param name one of {@link #gameDays}
+     * @throws ScenarioException with every mistake
+     */
+    public GameDay gameDay(String name) {
+        return GameDayLoader.load(this, gameDays().get(name));
+    }
+
+    /**
+     * The drills of each of a game day's parts that have some, by its place on the agenda.
+     *
+     * @param seed what is drawn is drawn by this
+     */
+    public Map<Integer, List<String>> drillsOf(GameDay day, long seed) {
+        return GameDayLoader.drills(this, day, seed);
     }
 
     /** What a fixture makes; null if there is no such file. */

@@ -28,6 +28,7 @@ public final class Lint {
         lint.procedures();
         lint.rules();
         lint.fixtures();
+        lint.gameDays();
         return lint.findings.stream().distinct().sorted(Finding.BY_PLACE).toList();
     }
 
@@ -91,6 +92,12 @@ public final class Lint {
                 findings.addAll(fixture.findings());
             }
             unused(library.fixture(name), "fixture");
+        }
+    }
+
+    private void gameDays() {
+        for (Path path : library.gameDays().values()) {
+            findings.addAll(GameDayLoader.check(library, YamlReader.read(path, path.toString()), path));
         }
     }
 

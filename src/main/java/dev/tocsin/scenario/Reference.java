@@ -24,7 +24,7 @@ public final class Reference {
         Reference page = new Reference(new SchemaTable(drill.path("$defs")));
         page.say("# Reference");
         page.say(
-                "Every key of a drill and of a procedure, every kind of step and every action. This page is written from the "
+                "Every key of a drill, of a procedure and of a game day, every kind of step and every action. This page is written from the "
                         + "[schemas](../src/main/resources/schema/) and a test keeps it fresh. "
                         + "[Writing scenarios](writing-scenarios.md) is the page to start with.");
         page.say("## A drill");
@@ -48,7 +48,27 @@ public final class Reference {
         page.part("An action: an item of `actions`", procedure.at("/$defs/action"));
         page.say("## Actions");
         kinds.actions().values().forEach(page::action);
+        page.gameDay();
         return page.out.toString().strip() + "\n";
+    }
+
+    private void gameDay() {
+        ObjectNode day = Schemas.gameDay();
+        Reference own = new Reference(new SchemaTable(day.path("$defs")));
+        own.say("## A game day");
+        own.say(day.path("description").asText() + " See [game days](game-days.md).");
+        own.keys(day);
+        for (String part : List.of("metadata", "stop", "compare")) {
+            own.part("`" + part + "` of a game day", day.path("properties").path(part));
+        }
+        own.part("An item of `agenda`", day.at("/$defs/part"));
+        for (String part : List.of("drills", "ask", "tell")) {
+            own.part("`" + part + "` of an item of `agenda`", day.at("/$defs/" + part));
+        }
+        own.part("An item of `targets`", day.at("/$defs/target"));
+        own.part("An item of `participants`, `approvers`", day.at("/$defs/person"));
+        own.part("An item of `notify`", day.at("/$defs/notice"));
+        out.append(own.out);
     }
 
     private void part(String title, JsonNode schema) {

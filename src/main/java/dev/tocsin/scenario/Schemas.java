@@ -24,6 +24,20 @@ public final class Schemas {
 
     private record Checks(Kinds kinds, SchemaCheck drill, SchemaCheck procedure) {}
 
+    /** Made when the first game day is looked at: it hangs on no kind. */
+    private static final class GameDays {
+        static final SchemaCheck CHECK = new SchemaCheck(gameDay());
+    }
+
+    static SchemaCheck gameDayCheck() {
+        return GameDays.CHECK;
+    }
+
+    /** The schema of a game day. */
+    static ObjectNode gameDay() {
+        return read("/schema/gameday-v1.schema.json");
+    }
+
     static SchemaCheck drillCheck() {
         return checks().drill();
     }
@@ -102,11 +116,14 @@ public final class Schemas {
     }
 
     static ObjectNode base(String what) {
-        String resource = "/schema/" + what + "-v1.base.json";
+        ObjectNode base = read("/schema/" + what + "-v1.base.json");
+        base.remove("$comment");
+        return base;
+    }
+
+    private static ObjectNode read(String resource) {
         try (InputStream in = Schemas.class.getResourceAsStream(resource)) {
-            ObjectNode base = (ObjectNode) new ObjectMapper().readTree(in);
-            base.remove("$comment");
-            return base;
+            return (ObjectNode) new ObjectMapper().readTree(in);
         } catch (IOException e) {
             throw new UncheckedIOException(resource, e);
         }

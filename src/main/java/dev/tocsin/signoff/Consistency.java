@@ -46,17 +46,18 @@ final class Consistency {
         JsonNode own = predicate.path(Statement.OWN);
         JsonNode drills = own.path("drills");
         ObjectNode result = StrictJson.MAPPER.createObjectNode();
-        Statement.result(result, drills);
+        JsonNode gameDay = own.path("gameday");
+        Statement.result(result, drills, gameDay);
         result.fieldNames().forEachRemaining(key -> {
             if (!result.path(key).equals(predicate.path(key))) {
                 findings.add("'" + key + "' does not agree with the drills: " + predicate.path(key) + ", by them "
                         + result.path(key) + ".");
             }
         });
-        if (!Headline.of(drills).equals(own.path("headline").asText())
-                || Headline.held(drills) != own.path("held").asBoolean()) {
+        if (!Headline.of(drills, gameDay).equals(own.path("headline").asText())
+                || Headline.held(drills, gameDay) != own.path("held").asBoolean()) {
             findings.add("The headline '" + own.path("headline").asText() + "' does not agree with the drills: "
-                    + Headline.of(drills) + ".");
+                    + Headline.of(drills, gameDay) + ".");
         }
         Set<String> subjects = new HashSet<>();
         for (JsonNode subject : statement.path("subject")) {

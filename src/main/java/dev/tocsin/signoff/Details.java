@@ -25,7 +25,6 @@ public final class Details {
      * @param file null if there is none
      * @param approvers more of them: {@code name} or {@code name, role}
      * @throws dev.tocsin.scenario.ScenarioException with every mistake in the file
-     * @throws SignOffException if nobody approves
      */
     public static Details of(@Nullable Path file, List<String> approvers) {
         ObjectNode tree = StrictJson.MAPPER.createObjectNode();
@@ -43,11 +42,38 @@ public final class Details {
                 one.put("role", parts[1].strip());
             }
         }
-        if (all.isEmpty()) {
+        return new Details(tree);
+    }
+
+    /**
+     * The same, with what a game day's file says of what is not said here: its title, owner, purpose and people.
+     *
+     * @param gameDay missing if the run was none
+     * @throws SignOffException if nobody approves
+     */
+    Details of(JsonNode gameDay) {
+        ObjectNode whole = tree.deepCopy();
+        if (gameDay.isObject()) {
+            ObjectNode procedure = whole.withObject("/procedure");
+            for (String key : List.of("title", "owner")) {
+                if (!procedure.has(key)) {
+                    procedure.set(key, gameDay.path(key));
+                }
+            }
+            if (!whole.has("scope")) {
+                whole.set("scope", gameDay.path("description"));
+            }
+            for (String list : List.of("participants", "approvers")) {
+                if (whole.path(list).isEmpty()) {
+                    whole.set(list, gameDay.path(list));
+                }
+            }
+        }
+        if (whole.path("approvers").isEmpty()) {
             throw new SignOffException(
                     "Nobody approves. Say who does: --approver 'name, role', or approvers in the file of --details.");
         }
-        return new Details(tree);
+        return new Details(whole);
     }
 
     /** What the procedure is called and who answers for it; the drill's own words where nothing is said. */

@@ -15,6 +15,7 @@ final class EvidenceCheck {
 
     static void compare(JsonNode statement, RunFiles run, List<String> findings) {
         JsonNode recorded = statement.at("/predicate/" + Statement.OWN + "/drills");
+        JsonNode gameDay = statement.at("/predicate/" + Statement.OWN + "/gameday");
         List<String> known = run.names();
         List<String> drills = new ArrayList<>();
         recorded.forEach(drill -> {
@@ -22,7 +23,7 @@ final class EvidenceCheck {
                 drills.add(drill.path("name").asText());
             }
         });
-        SortedMap<String, String> found = run.evidence(drills);
+        SortedMap<String, String> found = run.evidence(drills, gameDay.isObject());
         Set<String> expected = new LinkedHashSet<>();
         int before = findings.size();
         for (JsonNode subject : statement.path("subject")) {
@@ -44,6 +45,9 @@ final class EvidenceCheck {
             ArrayNode made = StrictJson.MAPPER.createArrayNode();
             run.drills(drills).forEach(drill -> made.add(DrillEntry.of(drill)));
             differences("drills", recorded, made, findings);
+            if (gameDay.isObject()) {
+                differences("gameday", gameDay, run.gameDay(), findings);
+            }
         }
     }
 

@@ -10,17 +10,47 @@ final class Headline {
 
     private Headline() {}
 
-    static boolean held(JsonNode drills) {
+    /** @param gameDay missing if the run was none; one from which something was left out is not held, whatever ran */
+    static boolean held(JsonNode drills, JsonNode gameDay) {
         for (JsonNode drill : drills) {
             if (!drill.path("verdict").asText().equals(HELD)) {
                 return false;
             }
         }
-        return !drills.isEmpty();
+        return !drills.isEmpty() && gameDay.path("held").asBoolean(true);
     }
 
     /** {@code HELD: ...} or {@code NOT HELD: ...}, with the reason. */
-    static String of(JsonNode drills) {
+    static String of(JsonNode drills, JsonNode gameDay) {
+        return gameDay.isObject() ? gameDay(drills, gameDay) : of(drills);
+    }
+
+    private static String gameDay(JsonNode drills, JsonNode gameDay) {
+        List<String> why = new ArrayList<>();
+        String own = of(drills);
+        if (own.startsWith("NOT ")) {
+            why.add(own.substring(own.indexOf(": ") + 2));
+        }
+        if (!gameDay.path("ended").asText().isEmpty()) {
+            why.add("it ended early, for " + gameDay.path("ended").asText());
+        }
+        if (!gameDay.path("notRun").isEmpty()) {
+            why.add(gameDay.path("notRun").size() + " drills not run");
+        }
+        long unanswered = 0;
+        for (JsonNode asked : gameDay.path("asked")) {
+            unanswered += asked.path("by").isTextual() ? 0 : 1;
+        }
+        if (unanswered > 0) {
+            why.add(unanswered + " questions not acknowledged");
+        }
+        String title = gameDay.path("title").asText();
+        return held(drills, gameDay)
+                ? "HELD: " + title + ", " + drills.size() + " of " + drills.size() + " drills"
+                : "NOT HELD: " + title + ": " + String.join("; ", why);
+    }
+
+    private static String of(JsonNode drills) {
         List<String> failed = new ArrayList<>();
         for (JsonNode drill : drills) {
             if (!drill.path("verdict").asText().equals(HELD)) {

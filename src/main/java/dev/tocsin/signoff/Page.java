@@ -40,6 +40,9 @@ final class Page {
         html.element("style", css()).close().open("body");
         summary(html);
         lists(html);
+        if (own.has("gameday")) {
+            GameDaySection.write(html, own.path("gameday"));
+        }
         own.path("drills").forEach(drill -> DrillSection.write(html, drill));
         todo(html);
         evidence(html);

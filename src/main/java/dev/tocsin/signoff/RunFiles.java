@@ -1,6 +1,7 @@
 package dev.tocsin.signoff;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
  */
 record RunFiles(Path folder) {
     private static final String SUMMARY = ".summary.json";
+    private static final String GAME_DAY = "gameday.json";
+    private static final List<String> OF_GAME_DAY = List.of(GAME_DAY, "gameday.txt", "gameday.yaml");
 
     /**
      * One drill of a run.
@@ -48,6 +51,22 @@ record RunFiles(Path folder) {
 
     String id() {
         return folder.getFileName().toString();
+    }
+
+    /**
+     * What the game day came to that the run was; missing if it was none.
+     *
+     * @throws SignOffException if it cannot be read
+     */
+    JsonNode gameDay() {
+        Path file = folder.resolve(GAME_DAY);
+        try {
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    ? StrictJson.read(Files.readAllBytes(file))
+                    : MissingNode.getInstance();
+        } catch (IOException e) {
+            throw new SignOffException("The game day's own file " + file + " cannot be read: " + e.getMessage() + ".");
+        }
     }
 
     /** The names of its drills. */
@@ -82,11 +101,15 @@ record RunFiles(Path folder) {
     /**
      * What is evidence for drills: their summaries, pictures and folders, and the run's report. Links are left out.
      *
+     * @param gameDay whether what the game day came to is evidence too
      * @return path with slashes, relative to the run's folder, to SHA-256
      */
-    SortedMap<String, String> evidence(Collection<String> drills) {
+    SortedMap<String, String> evidence(Collection<String> drills, boolean gameDay) {
         SortedMap<String, String> evidence = new TreeMap<>();
         List<Path> roots = new ArrayList<>(List.of(folder.resolve("report.html")));
+        if (gameDay) {
+            OF_GAME_DAY.forEach(name -> roots.add(folder.resolve(name)));
+        }
         for (String drill : drills) {
             roots.addAll(
                     List.of(folder.resolve(drill), folder.resolve(drill + SUMMARY), folder.resolve(drill + ".svg")));

@@ -1,5 +1,7 @@
 package dev.tocsin.signoff;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tocsin.scenario.Nearest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +37,7 @@ public final class SignOff {
      * @param chosen the names of its drills; all of them if there are none
      * @param since the last record, to compare with; null if there is none
      * @param to the folder for the record; null for {@code signoff/} in the run's folder
-     * @throws SignOffException if the run cannot be signed, or is already; nothing has been written then
+     * @throws SignOffException if the run cannot be signed, nobody approves, or it is signed already; nothing has been written then
      */
     public static Written sign(
             Path reports,
@@ -57,7 +59,10 @@ public final class SignOff {
             }
         }
         List<RunFiles.Drill> drills = files.drills(chosen.isEmpty() ? names : chosen);
-        byte[] statement = StrictJson.write(Statement.of(files, drills, details, since, now));
+        // Some of its drills are not the game day.
+        JsonNode gameDay = chosen.isEmpty() ? files.gameDay() : MissingNode.getInstance();
+        byte[] statement =
+                StrictJson.write(Statement.of(files, drills, gameDay, details.of(gameDay), since, now));
         List<String> findings = new ArrayList<>();
         Consistency.read(statement, findings);
         if (!findings.isEmpty()) {

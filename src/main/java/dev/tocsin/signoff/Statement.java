@@ -26,28 +26,39 @@ final class Statement {
 
     private Statement() {}
 
-    /** @param since the last record, to compare with; null if there is none */
+    /**
+     * @param gameDay what the game day came to that the run was; missing if it was none
+     * @param since the last record, to compare with; null if there is none
+     */
     static ObjectNode of(
-            RunFiles run, List<RunFiles.Drill> drills, Details details, @Nullable Previous since, Instant now) {
+            RunFiles run,
+            List<RunFiles.Drill> drills,
+            JsonNode gameDay,
+            Details details,
+            @Nullable Previous since,
+            Instant now) {
         ArrayNode entries = StrictJson.MAPPER.createArrayNode();
         drills.forEach(drill -> entries.add(DrillEntry.of(drill)));
         ObjectNode root = StrictJson.MAPPER.createObjectNode();
         root.put("_type", TYPE);
-        run.evidence(drills.stream().map(RunFiles.Drill::name).toList())
+        run.evidence(drills.stream().map(RunFiles.Drill::name).toList(), gameDay.isObject())
                 .forEach((file, sha256) ->
                         digest(root.withArray("subject").addObject().put("name", file), sha256));
         root.put("predicateType", PREDICATE);
         ObjectNode predicate = root.putObject("predicate");
-        result(predicate, entries);
+        result(predicate, entries, gameDay);
         ObjectNode own = predicate.putObject(OWN);
-        own.put("headline", Headline.of(entries));
-        own.put("held", Headline.held(entries));
+        own.put("headline", Headline.of(entries, gameDay));
+        own.put("held", Headline.held(entries, gameDay));
         own.put("version", VERSION);
         own.put("run", run.id());
         own.put("signedAt", now.truncatedTo(ChronoUnit.SECONDS).toString());
         own.put("signedWith", "Tocsin " + Version.TOCSIN);
         own.set("procedure", details.procedure(entries));
         own.set("drills", entries);
+        if (gameDay.isObject()) {
+            own.set("gameday", gameDay);
+        }
         details.into(own);
         ArrayNode advice = Recommendations.of(entries);
         own.set("advice", advice);
@@ -58,8 +69,8 @@ final class Statement {
     }
 
     /** in-toto's own fields, from the drills: what others' tools read. */
-    static void result(ObjectNode predicate, JsonNode drills) {
-        predicate.put("result", Headline.held(drills) ? "PASSED" : "FAILED");
+    static void result(ObjectNode predicate, JsonNode drills, JsonNode gameDay) {
+        predicate.put("result", Headline.held(drills, gameDay) ? "PASSED" : "FAILED");
         ArrayNode configuration = predicate.putArray("configuration");
         Set<Map.Entry<String, String>> files = new LinkedHashSet<>();
         drills.forEach(drill -> drill.path("files")

@@ -1,6 +1,8 @@
 package dev.tocsin.timeline;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,4 +27,14 @@ public record DrillInfo(
         List<String> techniques,
         List<String> covers,
         @Nullable String severity,
-        @Nullable String owner) {}
+        @Nullable String owner) {
+
+    /** What it can be chosen by: tactic, techniques, lines of the guide, severity, owner. */
+    public List<String> tags() {
+        return Stream.of(Stream.of(tactic), techniques.stream(), covers.stream(), Stream.of(severity), Stream.of(owner))
+                .flatMap(one -> one)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+}

@@ -178,6 +178,17 @@ class CliTest {
         assertThat(answer.err()).contains("No scenario is named 'no-such-drill'");
     }
 
+    @Test
+    void aGameDayIsNamedOrAFileOfALibrary(@TempDir Path home) throws IOException {
+        assertThat(tocsin("gameday", "weekyl").err()).contains("Did you mean 'weekly'?");
+        assertThat(tocsin("gameday", "scenarios/gamedays/weekly.yaml", "--dry-run").code())
+                .isZero();
+        Path elsewhere = Files.copy(Path.of("scenarios/gamedays/weekly.yaml"), home.resolve("weekly.yaml"));
+        Answer lost = tocsin("gameday", elsewhere.toString());
+        assertThat(lost.code()).isEqualTo(2);
+        assertThat(lost.err()).contains("is in no library: put it into the folder gamedays/ beside drills/.");
+    }
+
     /** A library of the first drill and what it uses, with the pages for people beside it. */
     private static Path oneDrill(Path home) throws IOException {
         Path folder = home.resolve("scenarios");
@@ -186,6 +197,7 @@ class CliTest {
         keep(folder.resolve("drills"), "privileged-pod-host-escape.yaml");
         keep(folder.resolve("fixtures"), "(shop|foothold).yaml");
         keep(folder.resolve("procedures"), "(restore-pod-security|terminate-host-pod|revoke-abused-grant).yaml");
+        keep(folder.resolve("gamedays"), "none");
         return folder;
     }
 

@@ -10,6 +10,9 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqu
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,6 +156,7 @@ class TocsinTestEngineTest {
                 "parallel; 1.5; is not a number",
                 "responder; me; is not a responder. Give procedures, hands-off, command:",
                 "responder; command:/no/such/program; is no program that can be run",
+                "gameday; weekly; 'scenario' and 'gameday' cannot both be given",
                 "proof; none; No scenario is named 'none'",
                 "receive; flaco:8765; There is no format 'flaco'. There are: alertmanager, falco",
                 "receive; falco=x.yaml; takes no mapping file",
@@ -192,6 +196,105 @@ class TocsinTestEngineTest {
                 .discover();
         assertThat(onlyDrill(again).getChildren()).singleElement().satisfies(one -> assertThat(one.getUniqueId())
                 .isEqualTo(second));
+    }
+
+    @Test
+    void aGameDayIsTheContainerOfItsPartsAndEachIsFoundAgain() {
+        EngineDiscoveryResults found = gameDay("weekly", "7", "");
+        assertThat(found.getDiscoveryIssues()).isEmpty();
+        TestDescriptor day = onlyDrill(found);
+        assertThat(day.getUniqueId().toString()).endsWith("/[gameday:weekly]");
+        assertThat(day.getChildren())
+                .extracting(TestDescriptor::getDisplayName)
+                .containsExactly("drills", "drills", "weekly as a whole");
+        assertThat(day.getDescendants())
+                .extracting(TestDescriptor::getDisplayName)
+                .contains("stolen-sa-token-replay", "stolen-sa-token-replay trial 3", "rbac-cluster-admin-grab");
+        for (TestDescriptor one : day.getDescendants()) {
+            EngineDiscoveryResults again = EngineTestKit.engine(TocsinTestEngine.ID)
+                    .configurationParameter(TocsinTestEngine.SEED, "7")
+                    .selectors(selectUniqueId(one.getUniqueId()))
+                    .discover();
+            assertThat(again.getDiscoveryIssues()).isEmpty();
+            assertThat(again.getEngineDescriptor().getDescendants())
+                    .extracting(TestDescriptor::getUniqueId)
+                    .contains(one.getUniqueId());
+        }
+    }
+
+    @Test
+    void aSeedDrawsTheSameAgainAndAnotherDrawsOthers() {
+        List<String> first = drawn("7");
+        assertThat(first).hasSize(2).doesNotHaveDuplicates();
+        assertThat(drawn("7")).isEqualTo(first);
+        assertThat(IntStream.range(0, 10).mapToObj(seed -> drawn(String.valueOf(seed))))
+                .anyMatch(other -> !other.equals(first))
+                .noneMatch(other -> other.contains("stolen-sa-token-replay"));
+    }
+
+    private static List<String> drawn(String seed) {
+        List<? extends TestDescriptor> parts =
+                List.copyOf(onlyDrill(gameDay("weekly", seed, "")).getChildren());
+        return parts.get(1).getChildren().stream()
+                .map(TestDescriptor::getDisplayName)
+                .toList();
+    }
+
+    @Test
+    void eachDrillOfAGameDayFallsToOneShardAndPeopleAreAskedByTheFirst() {
+        List<String> whole = names(gameDay("quarterly-dr", "7", ""));
+        List<String> first = names(gameDay("quarterly-dr", "7", "1/2"));
+        List<String> second = names(gameDay("quarterly-dr", "7", "2/2"));
+        assertThat(first).contains("ask plan-at-hand", "tell operations, customer-care");
+        assertThat(second).noneMatch(name -> name.matches("(ask|tell) .*")).contains("quarterly-dr as a whole");
+        assertThat(first.stream().filter(second::contains))
+                .containsOnly("Marked", "quarterly-dr", "drills", "quarterly-dr as a whole");
+        assertThat(Stream.concat(first.stream(), second.stream()).distinct())
+                .containsExactlyInAnyOrderElementsOf(whole.stream().distinct().toList());
+    }
+
+    private static List<String> names(EngineDiscoveryResults found) {
+        return found.getEngineDescriptor().getDescendants().stream()
+                .map(TestDescriptor::getDisplayName)
+                .toList();
+    }
+
+    @Test
+    void aGameDayThatIsNotThereIsAnErrorThatNamesTheNearest() {
+        assertThat(gameDay("weekyl", "", "").getDiscoveryIssues())
+                .singleElement()
+                .satisfies(issue -> assertThat(issue.message()).contains("Did you mean 'weekly'?"));
+    }
+
+    @Test
+    void aGameDaysTargetsAreTheDrillsWithTheirReason() {
+        OfDrill etcd = (OfDrill) gameDay("quarterly-dr", "7", "").getEngineDescriptor().getDescendants().stream()
+                .filter(one -> one.getDisplayName().equals("datastore-wipe-and-restore-etcd"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(etcd.drill().rto()).isNotNull();
+        assertThat(etcd.drill().rto().within()).hasSeconds(100);
+        assertThat(etcd.drill().rto().because()).endsWith("(instead of the drill's own 2m)");
+    }
+
+    @Test
+    void aDryRunOfAGameDayTouchesNothingAndBothersNobody() {
+        EngineTestKit.engine(TocsinTestEngine.ID)
+                .configurationParameter(TocsinTestEngine.GAME_DAY, "quarterly-dr")
+                .configurationParameter(TocsinTestEngine.DRY_RUN, "true")
+                .selectors(selectClass(Marked.class))
+                .execute()
+                .testEvents()
+                .assertStatistics(stats -> stats.skipped(11).started(0));
+    }
+
+    private static EngineDiscoveryResults gameDay(String name, String seed, String shard) {
+        return EngineTestKit.engine(TocsinTestEngine.ID)
+                .configurationParameter(TocsinTestEngine.GAME_DAY, name)
+                .configurationParameter(TocsinTestEngine.SEED, seed)
+                .configurationParameter(TocsinTestEngine.SHARD, shard)
+                .selectors(selectClass(Marked.class))
+                .discover();
     }
 
     @Test

@@ -34,6 +34,9 @@ class BadScenariosTest {
                 ? TestLibrary.drill(folder)
                 : folder.resolve(BAD.relativize(file).toString());
         TestLibrary.make(folder);
+        if (kind.equals("gamedays")) {
+            Files.copy(Path.of(GOOD), TestLibrary.drill(folder));
+        }
         Files.createDirectories(place.getParent());
         Files.copy(file, place, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
 
@@ -160,5 +163,9 @@ class BadScenariosTest {
         library.drills()
                 .keySet()
                 .forEach(name -> assertThat(library.load(name).info().name()).isEqualTo(name));
+        assertThat(library.gameDays()).isNotEmpty();
+        library.gameDays()
+                .keySet()
+                .forEach(name -> assertThat(library.gameDay(name).name()).isEqualTo(name));
     }
 }

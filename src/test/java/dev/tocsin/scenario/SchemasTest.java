@@ -42,7 +42,7 @@ class SchemasTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"drill", "procedure"})
+    @ValueSource(strings = {"drill", "procedure", "gameday"})
     void itIsValidByTheMetaSchema(String what) {
         var metaSchema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
@@ -77,7 +77,7 @@ class SchemasTest {
     }
 
     static Stream<Path> files() throws IOException {
-        return Stream.of("drills", "procedures").flatMap(folder -> {
+        return Stream.of("drills", "procedures", "gamedays").flatMap(folder -> {
             try {
                 return Files.walk(LIBRARY.resolve(folder))
                         .filter(file -> file.toString().endsWith(".yaml"))
@@ -97,14 +97,18 @@ class SchemasTest {
         assertThat(lines.get(0)).startsWith(prefix);
         Path schema =
                 file.resolveSibling(lines.get(0).substring(prefix.length())).normalize();
-        String kind = file.startsWith(LIBRARY.resolve("drills")) ? "drill" : "procedure";
+        String kind = LIBRARY.relativize(file).getName(0).toString().replaceAll("s$", "");
         assertThat(schema).isEqualTo(Path.of("src/main/resources/schema/" + kind + "-v1.schema.json"));
         assertThat(new SchemaCheck(JSON.readTree(schema.toFile())).check(YamlReader.read(file, file.toString())))
                 .isEmpty();
     }
 
     private static ObjectNode composed(String what) {
-        return what.equals("drill") ? Schemas.drill(Kinds.onClassPath()) : Schemas.procedure(Kinds.onClassPath());
+        return switch (what) {
+            case "drill" -> Schemas.drill(Kinds.onClassPath());
+            case "procedure" -> Schemas.procedure(Kinds.onClassPath());
+            default -> Schemas.gameDay();
+        };
     }
 
     private static void golden(Path file, String text) throws IOException {

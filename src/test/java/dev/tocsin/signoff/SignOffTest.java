@@ -167,7 +167,8 @@ class SignOffTest {
         for (Path run : List.of(old, odd, torn)) {
             assertThat(run.resolve("signoff")).doesNotExist();
         }
-        assertThatThrownBy(() -> Details.of(null, List.of())).hasMessageStartingWith("Nobody approves.");
+        assertThatThrownBy(() -> Runs.sign(Runs.small(folder), key, Details.of(null, List.of()), null))
+                .hasMessageStartingWith("Nobody approves.");
         assertThatThrownBy(() -> Details.of(null, List.of(", chief")))
                 .hasMessageStartingWith("', chief' names nobody.");
     }

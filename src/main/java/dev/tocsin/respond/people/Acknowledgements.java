@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A folder in which a drill asks and people answer: {@code <id>.asked} holds a question, {@code <id>.given} the name of who
@@ -45,7 +47,7 @@ public final class Acknowledgements {
     public record Given(String by, String note) {}
 
     /** @return the id with a few letters more: drills side by side ask the same, and an old answer must not count */
-    String ask(String id, String question) {
+    public String ask(String id, String question) {
         try {
             Files.createDirectories(folder);
             String own = id + "-" + UUID.randomUUID().toString().substring(0, SUFFIX);
@@ -58,18 +60,25 @@ public final class Acknowledgements {
 
     /** Waits as long as it takes; who is in a hurry interrupts it. */
     Given await(String id) {
+        return await(id, FOREVER).orElseThrow();
+    }
+
+    /** @return empty if nobody acknowledged in time */
+    public Optional<Given> await(String id, Duration longest) {
         Path file = folder.resolve(id + GIVEN);
-        Awaitility.await("acknowledgement " + id)
-                .pollInSameThread()
-                .pollDelay(Duration.ZERO)
-                .pollInterval(POLL)
-                .atMost(FOREVER)
-                .until(() -> given(file));
         try {
+            Awaitility.await("acknowledgement " + id)
+                    .pollInSameThread()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(POLL)
+                    .atMost(longest.plus(POLL))
+                    .until(() -> given(file));
             List<String> lines = Files.readAllLines(file);
-            return new Given(
+            return Optional.of(new Given(
                     lines.get(0).strip(),
-                    String.join(" ", lines.subList(1, lines.size())).strip());
+                    String.join(" ", lines.subList(1, lines.size())).strip()));
+        } catch (ConditionTimeoutException e) {
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -83,7 +92,8 @@ public final class Acknowledgements {
         return Files.exists(file) && !Files.readString(file).isBlank();
     }
 
-    void forget(String id) {
+    /** Takes a question back, answered or not. */
+    public void forget(String id) {
         try {
             Files.deleteIfExists(folder.resolve(id + ASKED));
             Files.deleteIfExists(folder.resolve(id + GIVEN));

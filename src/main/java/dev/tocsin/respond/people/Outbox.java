@@ -6,16 +6,12 @@ import dev.tocsin.cluster.Cluster.CommandResult;
 import dev.tocsin.step.Responding;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** By what ways a message goes out. What keeps it from going is a failure: nobody is said to be told who is not. */
 final class Outbox {
-    private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final int FIRST_FAILURE = 300;
     private static final String APPEND = "mkdir -p \"${2%/*}\" && printf '%s\\n' \"$1\" >>\"$2\"";
 
@@ -47,16 +43,7 @@ final class Outbox {
     /** The address may hold a token: only its host is said. */
     private static String post(URI address, String text) {
         try {
-            HttpResponse<String> answer = HttpClient.newBuilder()
-                    .connectTimeout(LONGEST)
-                    .build()
-                    .send(
-                            HttpRequest.newBuilder(address)
-                                    .timeout(LONGEST)
-                                    .header("Content-Type", "application/json")
-                                    .POST(HttpRequest.BodyPublishers.ofString(text))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = Webhook.post(address, text);
             if (answer.statusCode() >= FIRST_FAILURE) {
                 throw new IllegalStateException("stakeholders were not told: " + address.getHost() + " answered "
                         + answer.statusCode() + " " + answer.body().strip());
