@@ -35,8 +35,7 @@ import org.junit.platform.testkit.engine.Event;
 class GameDayIT {
     private static final String NAME = "it-small";
     private static final Path HISTORY = Path.of("reports/gamedays/" + NAME + ".json");
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # yaml-language-server: $schema=../../src/main/resources/schema/gameday-v1.schema.json
             apiVersion: tocsin.dev/v1
             kind: GameDay
@@ -80,8 +79,7 @@ class GameDayIT {
             String id = Acknowledgements.here().open().firstKey();
             Acknowledgements.here().give(id, new Acknowledgements.Given("Ada Example", "the plan of May"));
         });
-        EngineExecutionResults results = run(
-                """
+        EngineExecutionResults results = run("""
                 budget: 15m
                 participants: [{name: Ada Example, role: lead}]
                 approvers: [{name: Ben Example, role: auditor}]
@@ -92,8 +90,7 @@ class GameDayIT {
                   - drills: {names: [stolen-sa-token-replay, rbac-cluster-admin-grab], draw: 1}
                 targets:
                   - {drill: secrets-backup-restore, objective: detect, within: 4s, because: the plan says so}
-                """,
-                "");
+                """, "");
         person.get();
         results.testEvents().assertStatistics(stats -> stats.started(6).succeeded(6));
         Path run = Path.of("reports/latest").toRealPath();
@@ -103,7 +100,9 @@ class GameDayIT {
         assertThat(json.at("/asked/0/by").asText()).isEqualTo("Ada Example");
         assertThat(json.at("/asked/0/waitedMillis").asLong()).isLessThan(60_000);
         assertThat(json.path("undecided").size()).isEqualTo(3);
-        assertThat(new ObjectMapper().readTree(HISTORY.toFile()).at("/0/drills/secrets-backup-restore/0/millis/detect")
+        assertThat(new ObjectMapper()
+                        .readTree(HISTORY.toFile())
+                        .at("/0/drills/secrets-backup-restore/0/millis/detect")
                         .asDouble())
                 .isPositive();
         JsonNode restored = new ObjectMapper()
@@ -113,7 +112,8 @@ class GameDayIT {
                 .isNotEmpty()
                 .allSatisfy(one -> {
                     assertThat(one.path("targetMillis").asLong()).isEqualTo(4000);
-                    assertThat(one.path("because").asText()).startsWith("the plan says so (instead of the drill's own ");
+                    assertThat(one.path("because").asText())
+                            .startsWith("the plan says so (instead of the drill's own ");
                 });
         JsonNode escape = new ObjectMapper()
                 .readTree(run.resolve("privileged-pod-host-escape.summary.json").toFile());
@@ -153,21 +153,19 @@ class GameDayIT {
 
     @Test
     void oneThatIsNotHeldStopsTheRest() throws Exception {
-        EngineExecutionResults results = run(
-                """
+        EngineExecutionResults results = run("""
                 budget: 15m
                 stop: {notHeld: 1}
                 agenda:
                   - drills: {names: [privileged-pod-host-escape, secrets-backup-restore]}
                   - tell: {to: [everybody], what: It is over.}
-                """,
-                "hands-off");
+                """, "hands-off");
         results.testEvents()
-                .assertStatistics(stats -> stats.started(3).succeeded(1).failed(2).skipped(1));
-        assertThat(results.testEvents().skipped().list())
-                .singleElement()
-                .satisfies(event -> assertThat(event.getTestDescriptor().getDisplayName())
-                        .isEqualTo("secrets-backup-restore"));
+                .assertStatistics(
+                        stats -> stats.started(3).succeeded(1).failed(2).skipped(1));
+        assertThat(results.testEvents().skipped().list()).singleElement().satisfies(event -> assertThat(
+                        event.getTestDescriptor().getDisplayName())
+                .isEqualTo("secrets-backup-restore"));
         Throwable end = results.testEvents().failed().stream()
                 .filter(event -> event.getTestDescriptor().getDisplayName().equals(NAME + " as a whole"))
                 .map(GameDayIT::failure)
@@ -177,7 +175,7 @@ class GameDayIT {
                 .isEqualTo(GameDayError.Why.ENDED_EARLY));
         assertThat(end)
                 .hasMessageStartingWith("[NOT HELD] it-small: 0 of 2 drills held, 1 missed, 1 not run; ")
-                .hasMessageContaining("\nended early: 1 drills were not held\nnot run: secrets-backup-restore\n");
+                .hasMessageContaining("\nended early: 1 drill was not held\nnot run: secrets-backup-restore\n");
     }
 
     private static Throwable failure(Event event) {

@@ -75,6 +75,8 @@ final class DrillContext implements EngineExecutionContext {
     private final BooleanSupplier cancelled;
     private final Proofings proofings;
     private final @Nullable Day day;
+    private final boolean whole;
+    private final boolean together;
     private final @Nullable Long seed;
     private @Nullable Conclusion conclusion;
     private final Map<String, List<List<Result>>> trials = new ConcurrentHashMap<>();
@@ -107,10 +109,15 @@ final class DrillContext implements EngineExecutionContext {
             return thread;
         });
         this.seed = gameDay.map(GameDayDescriptor::seed).orElse(options.seed());
+        this.whole = gameDay.map(GameDayDescriptor::isWhole).orElse(false);
+        this.together = gameDay.map(GameDayDescriptor::sideBySide).orElse(options.parallel()) > 1;
         this.day = gameDay.filter(one -> !options.dryRun())
                 .map(one -> new Day(one.day(), one.seed(), one.planned(), DrillClock.system(), System::getenv, this.out))
                 .orElse(null);
-        if (day == null && options.seed() != null) {
+        gameDay.ifPresent(one -> this.out.printf(
+                "game day %s by seed %d: -Dseed=%d draws the same again%n",
+                one.day().name(), one.seed(), one.seed()));
+        if (gameDay.isEmpty() && options.seed() != null) {
             this.out.printf("order by seed %d: -Dseed=%d gives it again%n", options.seed(), options.seed());
         }
     }
@@ -127,6 +134,14 @@ final class DrillContext implements EngineExecutionContext {
     }
 
     boolean isDryRun() {
+        return options.dryRun();
+    }
+
+    /** Whether this run only says what it would do; then it has said it. */
+    boolean dryRun(String what) {
+        if (options.dryRun()) {
+            out.println(what);
+        }
         return options.dryRun();
     }
 
@@ -165,7 +180,7 @@ final class DrillContext implements EngineExecutionContext {
 
     /** @param name the drill's, or its trial's */
     Outcome run(Drill drill, DrillRules rules, String name, TestDescriptor test) throws InterruptedException {
-        Progress progress = new Progress(out, options.parallel() > 1 ? name + " " : "");
+        Progress progress = new Progress(out, together ? name + " " : "");
         KeptCluster kept = new KeptCluster(options.keep(), name, reports.folder(), out);
         return await(() -> told(drill, name, runHere(drill, rules, progress::tell, kept::mayKeep, parts())), test);
     }
@@ -272,6 +287,9 @@ final class DrillContext implements EngineExecutionContext {
     /** When the process is told to end: the drills end first, their clusters go, and the report is written. */
     private void stop() {
         out.println("stopping: drills are ended, their clusters removed, the report written");
+        if (day != null) {
+            day.end("it was told to end");
+        }
         drills.shutdown();
         running.forEach(DrillRunner::cancel);
         pool.close();
@@ -311,7 +329,7 @@ final class DrillContext implements EngineExecutionContext {
         } catch (IOException e) {
             out.printf("How long the drills took could not be kept: %s%n", e.getMessage());
         }
-        if (day != null) {
+        if (day != null && whole) {
             conclude();
         }
         reports.finish(out);

@@ -20,7 +20,6 @@ final class GameDayDescriptor extends AbstractTestDescriptor implements Node<Dri
     private final transient GameDay day;
     private final transient List<TestDescriptor> parts = new ArrayList<>();
     private final long seed;
-    private final List<String> planned = new ArrayList<>();
 
     private GameDayDescriptor(UniqueId id, GameDay day, long seed) {
         super(id, day.name(), FileSource.from(day.file().toAbsolutePath().toFile()));
@@ -48,7 +47,6 @@ final class GameDayDescriptor extends AbstractTestDescriptor implements Node<Dri
             if (part instanceof GameDay.Drills drills) {
                 List<String> names = new ArrayList<>(chosen.get(place));
                 names.retainAll(mine);
-                whole.planned.addAll(names);
                 whole.parts.add(DrillsDescriptor.load(own, library, day, drills, names));
             } else if (first) {
                 // People are asked and told once, however many shards there are.
@@ -70,9 +68,17 @@ final class GameDayDescriptor extends AbstractTestDescriptor implements Node<Dri
         return seed;
     }
 
-    /** Its drills, in order. */
+    /** Those of its drills that were selected, in order. */
     List<String> planned() {
-        return planned;
+        return getDescendants().stream()
+                .filter(OfDrill.class::isInstance)
+                .map(TestDescriptor::getDisplayName)
+                .toList();
+    }
+
+    /** Whether it goes on to its end: a part alone says nothing of the day. */
+    boolean isWhole() {
+        return getChildren().stream().anyMatch(EndDescriptor.class::isInstance);
     }
 
     /** How many drills of one part run side by side, at most. */

@@ -25,6 +25,12 @@ final class PeopleDescriptor extends AbstractTestDescriptor implements Node<Dril
                 : "tell " + String.join(", ", ((GameDay.Tell) part).to());
     }
 
+    private String said() {
+        return part instanceof GameDay.Ask ask
+                ? ask.of() + " is asked, within " + Times.text(ask.within()) + ": " + ask.question()
+                : String.join(", ", ((GameDay.Tell) part).to()) + " are told: " + ((GameDay.Tell) part).what();
+    }
+
     @Override
     public Type getType() {
         return Type.TEST;
@@ -38,7 +44,7 @@ final class PeopleDescriptor extends AbstractTestDescriptor implements Node<Dril
     /** Stakeholders are told all the same when it ended early: they were told that it began. */
     @Override
     public SkipResult shouldBeSkipped(DrillContext context) {
-        return context.isDryRun()
+        return context.dryRun(said())
                 ? SkipResult.skip("a dry run: nobody is bothered")
                 : part instanceof GameDay.Ask ? context.skipped() : SkipResult.doNotSkip();
     }

@@ -64,18 +64,26 @@ public final class Day {
         return over;
     }
 
+    /** Nothing more begins, for this reason, unless there was one before. */
+    public synchronized void end(String why) {
+        if (over.isEmpty()) {
+            over = why;
+        }
+    }
+
     private String reason() {
         if (left().isZero()) {
             return "its " + Times.target(day.budget()) + " are over";
         }
         long notHeld = count(Verdict.LATE) + count(Verdict.MISSED) + count(Verdict.FALSE_ALARM);
-        if (notHeld >= day.stop().notHeld()) {
-            return notHeld + " drills were not held";
-        }
-        if (count(Verdict.INCONCLUSIVE) >= day.stop().inconclusive()) {
-            return count(Verdict.INCONCLUSIVE) + " drills were inconclusive";
-        }
+        long inconclusive = count(Verdict.INCONCLUSIVE);
         long unanswered = answers.stream().filter(answer -> !answer.isGiven()).count();
+        if (notHeld >= day.stop().notHeld()) {
+            return notHeld + (notHeld == 1 ? " drill was" : " drills were") + " not held";
+        }
+        if (inconclusive >= day.stop().inconclusive()) {
+            return inconclusive + (inconclusive == 1 ? " drill was" : " drills were") + " inconclusive";
+        }
         return unanswered >= day.stop().unanswered()
                 ? unanswered + (unanswered == 1 ? " question was" : " questions were") + " not acknowledged in time"
                 : "";

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Collects the outcomes of a run and makes its report. */
 public final class Reports {
@@ -103,11 +104,20 @@ public final class Reports {
         return name.replaceAll("[^A-Za-z0-9._=,\\[\\]-]", "_");
     }
 
+    /** A game day may have left something though no drill of it was run. */
+    private static void deleteIfEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            if (files.findAny().isEmpty()) {
+                Files.delete(folder);
+            }
+        }
+    }
+
     /** Makes the HTML and says where it is. A report that cannot be made is said, and changes no verdict. */
     public synchronized void finish(PrintStream out) {
         try {
             if (outcomes == 0) {
-                Files.deleteIfExists(folder.path());
+                deleteIfEmpty(folder.path());
                 return;
             }
             folder.becomeLatest();

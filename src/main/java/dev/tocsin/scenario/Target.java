@@ -20,7 +20,8 @@ public record Target(
 
     /** Whether it is about a drill of this name. */
     boolean isAbout(String name) {
-        return FileSystems.getDefault().getPathMatcher("glob:" + drill).matches(Path.of(name.replaceAll("\\[.*", "")));
+        return drill.equals(name)
+                || FileSystems.getDefault().getPathMatcher("glob:" + drill).matches(Path.of(name.replaceAll("\\[.*", "")));
     }
 
     /** The rules and procedures that it may be about; empty names for objectives without either. */

@@ -10,8 +10,11 @@ final class GameDaySection {
     static void write(Html html, JsonNode day) {
         html.element("h2", "The game day").open("table").open("tbody");
         fact(html, "Name", day.path("gameday").asText());
-        fact(html, "Time", Texts.moment(day.path("from")) + " to " + Texts.moment(day.path("to")) + ", at most "
-                + Texts.target(day.path("budgetMillis")));
+        fact(
+                html,
+                "Time",
+                Texts.moment(day.path("from")) + " to " + Texts.moment(day.path("to")) + ", at most "
+                        + Texts.target(day.path("budgetMillis")));
         fact(html, "Drawn by seed", day.path("seed").asText());
         if (!day.path("ended").asText().isEmpty()) {
             fact(html, "ENDED EARLY", day.path("ended").asText());
@@ -43,7 +46,8 @@ final class GameDaySection {
                     List.of(
                             one.path("question").asText(),
                             one.path("by").isTextual()
-                                    ? one.path("by").asText() + ", " + one.path("of").asText()
+                                    ? one.path("by").asText() + ", "
+                                            + one.path("of").asText()
                                     : "NOBODY (" + one.path("of").asText() + ")",
                             Texts.time(one.path("waitedMillis")),
                             Texts.target(one.path("withinMillis")),

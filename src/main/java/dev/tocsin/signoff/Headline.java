@@ -35,18 +35,20 @@ final class Headline {
             why.add("it ended early, for " + gameDay.path("ended").asText());
         }
         if (!gameDay.path("notRun").isEmpty()) {
-            why.add(gameDay.path("notRun").size() + " drills not run");
+            int left = gameDay.path("notRun").size();
+            why.add(left + (left == 1 ? " drill" : " drills") + " not run");
         }
         long unanswered = 0;
         for (JsonNode asked : gameDay.path("asked")) {
             unanswered += asked.path("by").isTextual() ? 0 : 1;
         }
         if (unanswered > 0) {
-            why.add(unanswered + " questions not acknowledged");
+            why.add(unanswered + (unanswered == 1 ? " question" : " questions") + " not acknowledged");
         }
         String title = gameDay.path("title").asText();
+        int ran = gameDay.path("drills").size(); // a drill may have had several trials
         return held(drills, gameDay)
-                ? "HELD: " + title + ", " + drills.size() + " of " + drills.size() + " drills"
+                ? "HELD: " + title + ", " + ran + " of " + ran + " drills"
                 : "NOT HELD: " + title + ": " + String.join("; ", why);
     }
 

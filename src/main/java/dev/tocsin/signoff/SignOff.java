@@ -61,8 +61,7 @@ public final class SignOff {
         List<RunFiles.Drill> drills = files.drills(chosen.isEmpty() ? names : chosen);
         // Some of its drills are not the game day.
         JsonNode gameDay = chosen.isEmpty() ? files.gameDay() : MissingNode.getInstance();
-        byte[] statement =
-                StrictJson.write(Statement.of(files, drills, gameDay, details.of(gameDay), since, now));
+        byte[] statement = StrictJson.write(Statement.of(files, drills, gameDay, details.of(gameDay), since, now));
         List<String> findings = new ArrayList<>();
         Consistency.read(statement, findings);
         if (!findings.isEmpty()) {

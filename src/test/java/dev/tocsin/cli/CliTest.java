@@ -181,7 +181,8 @@ class CliTest {
     @Test
     void aGameDayIsNamedOrAFileOfALibrary(@TempDir Path home) throws IOException {
         assertThat(tocsin("gameday", "weekyl").err()).contains("Did you mean 'weekly'?");
-        assertThat(tocsin("gameday", "scenarios/gamedays/weekly.yaml", "--dry-run").code())
+        assertThat(tocsin("gameday", "scenarios/gamedays/weekly.yaml", "--dry-run")
+                        .code())
                 .isZero();
         Path elsewhere = Files.copy(Path.of("scenarios/gamedays/weekly.yaml"), home.resolve("weekly.yaml"));
         Answer lost = tocsin("gameday", elsewhere.toString());

@@ -103,7 +103,7 @@ class DayTest {
         day.ran(DUMP, Recorded.held(DUMP));
         assertThat(day.over()).isEmpty();
         day.ran(ESCAPE, Recorded.missed());
-        assertThat(day.over()).isEqualTo("1 drills were not held");
+        assertThat(day.over()).isEqualTo("1 drill was not held");
     }
 
     @Test

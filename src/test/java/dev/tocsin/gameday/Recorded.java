@@ -20,12 +20,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Outcomes of drills that ran on real clusters, from the summaries that they left. */
-final class Recorded {
+public final class Recorded {
     private static final Path SIGNED = Path.of("src/test/resources/signoff");
 
     private Recorded() {}
 
-    static Outcome held(String drill) {
+    public static Outcome held(String drill) {
         return outcome(SIGNED.resolve("held"), drill, 1);
     }
 
