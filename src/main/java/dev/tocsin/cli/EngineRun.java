@@ -56,8 +56,15 @@ final class EngineRun {
                     .println(failure.getException().getMessage()));
             return 2;
         }
-        return summary.getFailures().stream()
-                .map(failure -> code(failure.getException()))
+        return code(summary.getFailures().stream()
+                .map(TestExecutionSummary.Failure::getException)
+                .toList());
+    }
+
+    /** The exit code that stands for the worst of some failures; zero for none. */
+    static int code(List<Throwable> failures) {
+        return failures.stream()
+                .map(EngineRun::code)
                 .min(Comparator.comparingInt(WORST_FIRST::indexOf))
                 .orElse(0);
     }

@@ -12,7 +12,7 @@ public final class GameDayError extends AssertionFailedError {
         SLOWER
     }
 
-    GameDayError(Why why, String digest) {
+    public GameDayError(Why why, String digest) {
         super(digest.strip());
         this.why = why;
     }

@@ -1,5 +1,6 @@
 package dev.tocsin.scenario;
 
+import dev.tocsin.timeline.DrillInfo;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ final class GameDayCheck {
     private final Library library;
     private final YamlFile file;
     private final GameDay day;
+    private final Map<String, DrillInfo> drills;
     private final Agenda agenda;
     private final List<Finding> findings = new ArrayList<>();
 
@@ -20,7 +22,8 @@ final class GameDayCheck {
         this.library = library;
         this.file = file;
         this.day = day;
-        this.agenda = new Agenda(GameDayLoader.infos(library));
+        this.drills = library.infos();
+        this.agenda = new Agenda(drills);
     }
 
     List<Finding> findings() {
@@ -47,7 +50,7 @@ final class GameDayCheck {
     private void parts() {
         Map<Integer, GameDay.Drills> parts = GameDayLoader.parts(day);
         Set<String> tags = new TreeSet<>();
-        GameDayLoader.infos(library).values().forEach(drill -> tags.addAll(drill.tags()));
+        drills.values().forEach(drill -> tags.addAll(drill.tags()));
         int before = findings.size();
         parts.forEach((place, part) -> {
             String at = "/agenda/" + place + "/drills";

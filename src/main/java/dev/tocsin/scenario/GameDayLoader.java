@@ -2,7 +2,6 @@ package dev.tocsin.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.step.Durations;
-import dev.tocsin.timeline.DrillInfo;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +41,7 @@ final class GameDayLoader {
 
     /** The drills of each part, by its place on the agenda. */
     static Map<Integer, List<String>> drills(Library library, GameDay day, long seed) {
-        return new Agenda(infos(library)).of(parts(day), seed);
+        return new Agenda(library.infos()).of(parts(day), seed);
     }
 
     static Map<Integer, GameDay.Drills> parts(GameDay day) {
@@ -53,15 +52,6 @@ final class GameDayLoader {
             }
         }
         return parts;
-    }
-
-    /** Every drill that has a form; what is wrong with one is said when it is run. */
-    static Map<String, DrillInfo> infos(Library library) {
-        Map<String, DrillInfo> infos = new LinkedHashMap<>();
-        library.drills()
-                .forEach((name, path) ->
-                        infos.put(name, DrillLoader.info(YamlReader.read(path, path.toString()), name)));
-        return infos;
     }
 
     private static GameDay day(YamlFile file, Path path) {

@@ -5,6 +5,7 @@ import dev.tocsin.sigma.Rule;
 import dev.tocsin.sigma.RuleException;
 import dev.tocsin.sigma.RuleSet;
 import dev.tocsin.sigma.Rules;
+import dev.tocsin.timeline.DrillInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,7 @@ public final class Library {
     private final Map<String, Optional<Procedure>> procedures = new ConcurrentHashMap<>();
     private final Map<String, List<Rule>> rules = new ConcurrentHashMap<>();
     private final DetectorRules detectorRules;
+    private @Nullable Map<String, DrillInfo> infos;
 
     public Library(Path root) {
         // A folder that is called "." contains nothing by its name.
@@ -102,6 +104,18 @@ public final class Library {
             throw new ScenarioException(same);
         }
         return new DrillLoader(this).load(file, name);
+    }
+
+    /** What each drill says of itself, by its name; what is wrong with one is said when it is loaded. */
+    synchronized Map<String, DrillInfo> infos() {
+        if (infos == null) {
+            infos = new TreeMap<>();
+            for (Map.Entry<String, Path> one : drills.entrySet()) {
+                YamlFile file = YamlReader.read(one.getValue(), one.getValue().toString());
+                infos.put(one.getKey(), DrillLoader.info(file, one.getKey()));
+            }
+        }
+        return infos;
     }
 
     /** Every game day's file by its name. */

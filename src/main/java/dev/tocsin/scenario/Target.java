@@ -21,7 +21,9 @@ public record Target(
     /** Whether it is about a drill of this name. */
     boolean isAbout(String name) {
         return drill.equals(name)
-                || FileSystems.getDefault().getPathMatcher("glob:" + drill).matches(Path.of(name.replaceAll("\\[.*", "")));
+                || FileSystems.getDefault()
+                        .getPathMatcher("glob:" + drill)
+                        .matches(Path.of(name.replaceAll("\\[.*", "")));
     }
 
     /** The rules and procedures that it may be about; empty names for objectives without either. */

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -210,7 +212,11 @@ class TocsinTestEngineTest {
         assertThat(day.getDescendants())
                 .extracting(TestDescriptor::getDisplayName)
                 .contains("stolen-sa-token-replay", "stolen-sa-token-replay trial 3", "rbac-cluster-admin-grab");
-        for (TestDescriptor one : day.getDescendants()) {
+        Map<String, TestDescriptor> oneOfEach = new TreeMap<>();
+        day.getDescendants()
+                .forEach(one -> oneOfEach.put(one.getUniqueId().getLastSegment().getType(), one));
+        assertThat(oneOfEach).containsOnlyKeys("part", "scenario", "trial", "end");
+        for (TestDescriptor one : oneOfEach.values()) {
             EngineDiscoveryResults again = EngineTestKit.engine(TocsinTestEngine.ID)
                     .configurationParameter(TocsinTestEngine.SEED, "7")
                     .selectors(selectUniqueId(one.getUniqueId()))
