@@ -112,7 +112,8 @@ final class DrillContext implements EngineExecutionContext {
         this.whole = gameDay.map(GameDayDescriptor::isWhole).orElse(false);
         this.together = gameDay.map(GameDayDescriptor::sideBySide).orElse(options.parallel()) > 1;
         this.day = gameDay.filter(one -> !options.dryRun())
-                .map(one -> new Day(one.day(), one.seed(), one.planned(), DrillClock.system(), System::getenv, this.out))
+                .map(one ->
+                        new Day(one.day(), one.seed(), one.planned(), DrillClock.system(), System::getenv, this.out))
                 .orElse(null);
         gameDay.ifPresent(one -> this.out.printf(
                 "game day %s by seed %d: -Dseed=%d draws the same again%n",

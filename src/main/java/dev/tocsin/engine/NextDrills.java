@@ -13,13 +13,19 @@ final class NextDrills {
     private final Deque<Drill> order = new ArrayDeque<>();
 
     NextDrills(TestDescriptor root, RunOptions options) {
-        if (options.bootsAhead() && !options.dryRun()) {
+        if (options.bootsAhead() && !options.dryRun() && oneAfterTheOther(root)) {
             root.getDescendants().stream()
                     .filter(DrillDescriptor.class::isInstance)
                     .map(DrillDescriptor.class::cast)
                     .forEach(one -> order.addAll(
                             Collections.nCopies(Math.max(1, one.getChildren().size()), one.drill())));
         }
+    }
+
+    private static boolean oneAfterTheOther(TestDescriptor root) {
+        return root.getDescendants().stream()
+                .filter(GameDayDescriptor.class::isInstance)
+                .allMatch(day -> ((GameDayDescriptor) day).sideBySide() == 1);
     }
 
     /** @param running one that begins; those before it that were left out are passed over */

@@ -29,7 +29,9 @@ final class Message {
                 "[" + status + "] " + severity + ": " + what + ". Affected: " + affected + ". Contact: "
                         + params.path("contact").asText());
         // What is raised again about the same is the same incident.
-        message.put("incident", alert.rule() + " " + String.join(" ", alert.entities().known().values()));
+        message.put(
+                "incident",
+                alert.rule() + " " + String.join(" ", alert.entities().known().values()));
         message.set("to", params.path("to"));
         message.put("status", status);
         message.put("severity", severity);

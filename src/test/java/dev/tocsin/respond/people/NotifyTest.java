@@ -103,7 +103,8 @@ class NotifyTest {
         assertThat(message.path("text").asText())
                 .isEqualTo(
                         "[contained] critical: [steal.token] was used elsewhere. Affected: the shop's worker. Contact: incident desk");
-        assertThat(message.path("incident").asText()).isEqualTo("audit/x system:serviceaccount:shop:worker shop/worker");
+        assertThat(message.path("incident").asText())
+                .isEqualTo("audit/x system:serviceaccount:shop:worker shop/worker");
         assertThat(message.path("to")).extracting(JsonNode::asText).containsExactly("service-owner", "security-lead");
         assertThat(message.path("status").asText()).isEqualTo("contained");
         assertThat(message.path("severity").asText()).isEqualTo("critical");
