@@ -35,10 +35,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** The phases of one drill on its cluster. */
 final class DrillRun implements AutoCloseable {
+    static {
+        // What another thread fails at, such as a stream to a command that has ended, is not what is waited for.
+        Awaitility.doNotCatchUncaughtExceptionsByDefault();
+    }
+
     private static final Duration FIRST_ANSWER = Duration.ofSeconds(60);
     private final Drill drill;
     private final Journal journal;
