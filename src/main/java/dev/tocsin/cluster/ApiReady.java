@@ -17,8 +17,14 @@ final class ApiReady extends AbstractWaitStrategy {
     private static final String KUBECONFIG = "/etc/rancher/k3s/k3s.yaml";
     private static final int LOG_LINES = 60;
     private static final Duration LONGEST_START = Duration.ofSeconds(90);
-    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration POLL_AGAIN = Duration.ofMillis(50);
+    private final Duration poll;
     private String failureLog = "";
+
+    /** @param poll how often it is asked: each time costs the engine and this process some of the processors */
+    ApiReady(Duration poll) {
+        this.poll = poll;
+    }
 
     /** The tail of the node's log at the moment at which waiting was given up; the container is removed right after. */
     String failureLog() {
@@ -40,7 +46,7 @@ final class ApiReady extends AbstractWaitStrategy {
         String[] kubeconfig = new String[1];
         Awaitility.await("kubeconfig on the node")
                 .pollDelay(Duration.ZERO)
-                .pollInterval(POLL)
+                .pollInterval(poll)
                 .atMost(startupTimeout)
                 .failFast("the node's container has stopped", () -> !node.isRunning())
                 .ignoreExceptions()
@@ -51,7 +57,7 @@ final class ApiReady extends AbstractWaitStrategy {
                 });
         Config config = Config.fromKubeconfig(kubeconfig[0]);
         config.setMasterUrl("https://" + node.getHost() + ":" + node.getMappedPort(K3sContainer.KUBE_SECURE_PORT));
-        await(config, startupTimeout, "the node's container has stopped", () -> !node.isRunning());
+        await(config, poll, startupTimeout, "the node's container has stopped", () -> !node.isRunning());
     }
 
     /**
@@ -61,7 +67,7 @@ final class ApiReady extends AbstractWaitStrategy {
      */
     static void again(K3sContainer node, Config admin) {
         try {
-            await(admin, LONGEST_START, "interrupted", () -> Thread.currentThread()
+            await(admin, POLL_AGAIN, LONGEST_START, "interrupted", () -> Thread.currentThread()
                     .isInterrupted());
         } catch (ConditionTimeoutException e) {
             throw new ClusterException(
@@ -69,12 +75,12 @@ final class ApiReady extends AbstractWaitStrategy {
         }
     }
 
-    private static void await(Config config, Duration longest, String given, Callable<Boolean> up) {
+    private static void await(Config config, Duration poll, Duration longest, String given, Callable<Boolean> up) {
         try (KubernetesClient client = Access.client(config)) {
             Awaitility.await("the API's /readyz")
                     .pollInSameThread()
                     .pollDelay(Duration.ZERO)
-                    .pollInterval(POLL)
+                    .pollInterval(poll)
                     .atMost(longest)
                     .failFast(given, up)
                     .ignoreExceptions()

@@ -8,6 +8,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ public final class K3sCluster implements Cluster {
     public static final String AUDIT_LOG = K3sNode.AUDIT_LOG;
 
     private static final int LOG_LINES = 60;
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration POLL_AHEAD = Duration.ofMillis(500);
     /** How the names of this project's own images begin, which no registry has. */
     private static final String OWN = "tocsin/";
 
@@ -57,7 +60,7 @@ public final class K3sCluster implements Cluster {
      */
     public static K3sCluster start(K3sOptions options) {
         NodeContainers nodes = null;
-        ApiReady ready = new ApiReady();
+        ApiReady ready = new ApiReady(options.yielding() ? POLL_AHEAD : POLL);
         try {
             Leftovers.sweep();
             nodes = new NodeContainers(options, ready);
