@@ -28,7 +28,7 @@ print(f"{kills} kills, seed {seed}", flush=True)
 
 def start(drill, log):
     # Of the first, two in a row: then the next one's cluster is being booted while one runs.
-    twice = ["--repeat", "2"] if drill == DRILLS[0] else []
+    twice = ["--repeat", "2", "--pool", "on"] if drill == DRILLS[0] else []
     return subprocess.Popen(["ci/tocsin", "run", drill, *twice],
                             stdout=open(log, "w"), stderr=subprocess.STDOUT, start_new_session=True)
 

@@ -80,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--pool",
             paramLabel = "<on|off>",
-            description = "Boot the next drill's cluster while one runs (default: on).")
+            description = "Boot the next drill's cluster while one runs (default: off).")
     private String pool = "";
 
     @Spec

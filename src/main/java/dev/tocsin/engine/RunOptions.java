@@ -182,8 +182,8 @@ record RunOptions(
 
     private static boolean pool(String text) {
         return switch (text) {
-            case "", "on" -> true;
-            case "off" -> false;
+            case "on" -> true;
+            case "", "off" -> false;
             default -> throw new IllegalArgumentException("'" + text + "' is not a value of 'pool'. Give on or off.");
         };
     }

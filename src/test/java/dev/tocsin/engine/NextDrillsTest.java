@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.tocsin.scenario.Drill;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class NextDrillsTest {
 
     @Test
     void eachTrialIsFollowedByTheNextAndTheLastByNone() {
-        TestDescriptor root = discover(Map.of("scenario", TWO, "repeat", "2"));
+        TestDescriptor root = discover(Map.of("scenario", TWO, "repeat", "2", "pool", "on"));
         NextDrills next = of(root);
         List<Drill> drills = drills(root);
         assertThat(drills).hasSize(2);
@@ -46,7 +47,7 @@ class NextDrillsTest {
 
     @Test
     void whatIsSkippedIsPassedOver() {
-        TestDescriptor root = discover(Map.of("scenario", TWO));
+        TestDescriptor root = discover(Map.of("scenario", TWO, "pool", "on"));
         assertThat(of(root).after(drills(root).get(1))).isEmpty();
     }
 
@@ -58,8 +59,8 @@ class NextDrillsTest {
                 Map.of("keep", "on-failure"),
                 Map.of("audit", "webhook"),
                 Map.of("dry-run", "true"))) {
-            Map<String, String> parameters = new java.util.HashMap<>(why);
-            parameters.put("scenario", TWO);
+            Map<String, String> parameters = new HashMap<>(Map.of("scenario", TWO, "pool", "on"));
+            parameters.putAll(why);
             TestDescriptor root = discover(parameters);
             assertThat(of(root).after(drills(root).get(0))).as(why.toString()).isEmpty();
         }
