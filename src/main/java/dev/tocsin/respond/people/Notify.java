@@ -30,25 +30,29 @@ public final class Notify implements Action {
 
     @Override
     public List<String> kubectl(ObjectNode params) {
-        List<String> to = new ArrayList<>();
-        params.path("to").forEach(role -> to.add(role.asText()));
         List<String> lines = new ArrayList<>();
         if (params.has(ONCE)) {
             lines.add(Serving.of(params).kubectl());
         }
-        lines.add(
-                "# tell " + String.join(", ", to) + ": " + params.path("status").asText() + ", what happened,"
-                        + " since when, who is affected, what was done, when they hear more, whom to ask");
+        lines.add("# tell " + String.join(", ", to(params)) + ": "
+                + params.path("status").asText() + ", what happened,"
+                + " since when, who is affected, what was done, when they hear more, whom to ask");
         return lines;
     }
 
     /**
-     * One after the other: who is told that something is over has been told before that it began. What waits keeps no other
-     * one waiting.
+     * The same people one after the other: who is told that something is over has been told before that it began. What waits
+     * keeps no other one waiting.
      */
     @Override
     public String target(ObjectNode params) {
-        return params.has(ONCE) ? "what stakeholders are told once all serves" : "what stakeholders are told";
+        return "what " + String.join(", ", to(params)) + " are told" + (params.has(ONCE) ? " once all serves" : "");
+    }
+
+    private static List<String> to(ObjectNode params) {
+        List<String> to = new ArrayList<>();
+        params.path("to").forEach(role -> to.add(role.asText()));
+        return to;
     }
 
     @Override
