@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.platform.engine.support.hierarchical.ParallelExecutionConfiguration;
@@ -81,6 +83,12 @@ record SideBySide(int drills) implements ParallelExecutionConfiguration {
     @Override
     public int getCorePoolSize() {
         return drills;
+    }
+
+    /** One that waits for its drill's mutants or trials need not be replaced: others run them. Without this it fails instead. */
+    @Override
+    public Predicate<? super ForkJoinPool> getSaturatePredicate() {
+        return pool -> true;
     }
 
     @Override
