@@ -4,7 +4,6 @@
 Runs a drill's trials without and with the pool, turn about, and prints the medians of what both measured and their ratio.
 """
 import collections
-import datetime
 import glob
 import json
 import statistics
@@ -12,14 +11,12 @@ import subprocess
 import sys
 import time
 
+from figures import at
+
 runs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
 drills = sys.argv[2] if len(sys.argv) > 2 else "stolen-sa-token-replay,privileged-pod-host-escape"
 TRIALS = 4
 figures = collections.OrderedDict()  # name -> {"off": [...], "on": [...]}
-
-
-def at(text):
-    return datetime.datetime.fromisoformat(text[:26].rstrip("Z").ljust(26, "0") + "+00:00").timestamp()
 
 
 def note(name, pool, value):
