@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The drill on a real cluster, and its report in a real browser. */
+@Alone
 class DrillIT {
     @Test
     void theDrillHoldsAndItsReportShowsIt(@TempDir Path folder) throws Exception {

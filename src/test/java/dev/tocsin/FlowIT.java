@@ -37,6 +37,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Flows of a real cluster with an agent, with the pods at both ends: let through and refused, on one node and across. */
+@Alone
 class FlowIT {
     private static Cluster cluster;
     private static KubernetesClient admin;

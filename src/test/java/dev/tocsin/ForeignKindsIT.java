@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A drill whose attack, response and proof came in a jar runs on a real cluster like any other. */
+@Alone
 class ForeignKindsIT {
     @Test
     void aJarsKindsAttackRespondAndProve(@TempDir Path folder) throws Exception {

@@ -32,6 +32,7 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 
 /** Small game days on real clusters, from the question to the signed record. */
+@Alone
 class GameDayIT {
     private static final String NAME = "it-small";
     private static final Path HISTORY = Path.of("reports/gamedays/" + NAME + ".json");

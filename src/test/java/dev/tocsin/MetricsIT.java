@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Prometheus and Alertmanager in a drill's cluster, and what they see of three attacks. */
+@Alone
 class MetricsIT {
     private static final String QUIET = "container!=\"\", namespace=\"dev\"}[20s])) > 0.03";
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * What makes a containment by network policy false. Each is tried as one would at first, and the kinds of step with which
  * drills prove a containment see that nothing is contained; then as the actions do it, and the same steps see that it is.
  */
+@Alone
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class NetworkTrapsIT {
     private static final List<String> CLOSED = List.of("refused", "silent");

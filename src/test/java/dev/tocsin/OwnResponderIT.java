@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A team's own program instead of our procedures: one that forgets what brings the pod back. */
+@Alone
 class OwnResponderIT {
     @TempDir
     private Path folder;

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -54,7 +55,7 @@ public final class Drain implements Action {
     public Done run(ObjectNode params, Responding with) {
         Target node = Cordon.node(params);
         Changes changes = Cordon.set(node, with, true);
-        Map<String, String> blocked = new LinkedHashMap<>();
+        AtomicReference<Map<String, String>> left = new AtomicReference<>(Map.of());
         List<Pod> first = pods(node, with);
         for (Pod pod : first) {
             if (Owners.controller(pod).isEmpty()) {
@@ -67,10 +68,16 @@ public final class Drain implements Action {
                     .pollDelay(Duration.ZERO)
                     .pollInterval(POLL)
                     .atMost(Durations.of(params.path("within"), WITHIN))
-                    .until(() -> evict(node, with, blocked));
+                    .until(() -> {
+                        // As a whole: time may be up in the middle of a look.
+                        left.set(evict(node, with));
+                        return left.get().isEmpty();
+                    });
         } catch (ConditionTimeoutException e) {
             throw new IllegalStateException(
-                    "node " + node.name() + " is cordoned and not empty: " + String.join("; ", blocked.values()), e);
+                    "node " + node.name() + " is cordoned and not empty: "
+                            + String.join("; ", left.get().values()),
+                    e);
         }
         return changes.put(
                         "evicted",
@@ -81,9 +88,9 @@ public final class Drain implements Action {
                 .done("drained node " + node.name() + " of " + first.size() + " pods");
     }
 
-    /** Whether none is left. */
-    private static boolean evict(Target node, Responding with, Map<String, String> left) {
-        left.clear();
+    /** Those that are left, each with why. */
+    private static Map<String, String> evict(Target node, Responding with) {
+        Map<String, String> left = new LinkedHashMap<>();
         for (Pod pod : pods(node, with)) {
             left.put(named(pod).toString(), named(pod) + " is still ending");
             if (pod.getMetadata().getDeletionTimestamp() == null) {
@@ -94,7 +101,7 @@ public final class Drain implements Action {
                 }
             }
         }
-        return left.isEmpty();
+        return left;
     }
 
     private static List<Pod> pods(Target node, Responding with) {

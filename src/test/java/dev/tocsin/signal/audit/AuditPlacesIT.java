@@ -2,6 +2,7 @@ package dev.tocsin.signal.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.cluster.Cluster.CommandResult;
 import dev.tocsin.cluster.K3sCluster;
 import dev.tocsin.cluster.K3sOptions;
 import java.io.ByteArrayInputStream;
@@ -63,19 +64,24 @@ class AuditPlacesIT {
                     .stdout()
                     .strip();
             String call = Lab.curl(token, "/api/v1/namespaces/far/pods");
-            List<Map<String, Object>> own = lab.during(one -> one.inPod(AGENT, "far", "worker", call));
+            List<Map<String, Object>> own = lab.during(one -> call(one, AGENT, "worker", call));
             assertThat(own)
                     .anyMatch(record -> AGENT.equals(
                             Records.map(Records.map(record.get(Derived.KEY)).get("source"))
                                     .get("node")));
             assertThat(AuditRules.raisedBy(own)).as("from its own pod").isEmpty();
-            assertThat(AuditRules.raisedBy(lab.during(one -> one.inPod(AGENT, "far", "neighbour", call))))
+            assertThat(AuditRules.raisedBy(lab.during(one -> call(one, AGENT, "neighbour", call))))
                     .as("from another pod of its node, which cannot be told from its own")
                     .isEmpty();
-            assertThat(AuditRules.raisedBy(lab.during(one -> one.inPod("server", "far", "foothold", call))))
+            assertThat(AuditRules.raisedBy(lab.during(one -> call(one, "server", "foothold", call))))
                     .as("from a pod on another node")
                     .containsExactly("audit/token-used-away-from-its-pod");
         }
+    }
+
+    private static void call(Lab lab, String node, String pod, String call) {
+        CommandResult result = lab.inPod(node, "far", pod, call);
+        assertThat(result.exitCode()).as("call of %s: %s", pod, result).isZero();
     }
 
     private static boolean answers(Lab lab, String node, String pod) {

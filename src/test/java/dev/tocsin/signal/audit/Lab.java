@@ -116,7 +116,7 @@ final class Lab implements Surroundings, Sink, AutoCloseable {
     }
 
     static String curl(String token, String path) {
-        return "curl -sk -m 5 -o /dev/null -H \"Authorization: Bearer " + token + "\" https://$KUBERNETES_SERVICE_HOST"
+        return "curl -sk -m 20 -o /dev/null -H \"Authorization: Bearer " + token + "\" https://$KUBERNETES_SERVICE_HOST"
                 + path;
     }
 
@@ -125,7 +125,7 @@ final class Lab implements Surroundings, Sink, AutoCloseable {
         // Not through standard input: crictl may let go of it before all of it is there.
         node("for f in crt key; do crictl exec " + container("lab", pod) + " sh -c \"echo $(base64 -w0 " + KUBELET
                 + ".$f) | base64 -d >/tmp/k.$f\"; done");
-        return "curl -sk -m 5 -o /dev/null --cert /tmp/k.crt --key /tmp/k.key https://$KUBERNETES_SERVICE_HOST";
+        return "curl -sk -m 20 -o /dev/null --cert /tmp/k.crt --key /tmp/k.key https://$KUBERNETES_SERVICE_HOST";
     }
 
     /** The token that the pod {@code worker} has, as a thief sees it. */

@@ -3,6 +3,7 @@ package dev.tocsin.signal.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tocsin.Alone;
 import dev.tocsin.cluster.Access;
 import dev.tocsin.cluster.Cluster;
 import dev.tocsin.cluster.K3sCluster;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The sensor on two real nodes: each attack raises its rules, with its pod and both times; honest work raises nothing. */
+@Alone
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RuntimeSensorIT {
     private static final int PROGRAMS = 2_000;
