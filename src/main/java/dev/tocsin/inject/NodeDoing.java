@@ -21,6 +21,7 @@ record NodeDoing(String name, String says, String takes, String needs, Run run) 
             of("resume", "let the node %1$s go on", NodeState::resume),
             of("cut", "cut the node %1$s off the network", NodeNetwork::cut),
             with("percent", "lose", "lose %2$s %% of the packets to and from the node %1$s", NodeNetwork::lose),
+            with("kbit", "slow", "let the network of the node %1$s send %2$s kbit/s", NodeNetwork::slow),
             of("restore", "give the node %1$s its network back", NodeNetwork::restore),
             of("stop", "stop k3s on the node %1$s", NodeService::stop),
             of("start", "start k3s on the node %1$s", NodeService::start),

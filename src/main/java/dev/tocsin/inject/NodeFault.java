@@ -16,7 +16,8 @@ public final class NodeFault implements StepKind {
     /** What befalls machines, and cannot befall these. */
     private static final Map<String, String> REFUSED = Map.of(
             "delay",
-            "Packets cannot be held back: iptables only drops them, and netem is not in every kernel. 'lose' drops some.",
+            "Each packet cannot be held back for a given time: that takes netem, which is not in every kernel. 'slow' makes"
+                    + " them wait for their turn.",
             "skew",
             "A node's clock cannot be set: a container has its machine's, and the kernel gives none of its own to it"
                     + " (time namespaces leave the time of day out).");
