@@ -9,8 +9,6 @@ import dev.tocsin.drill.DrillRunner;
 import dev.tocsin.drill.Explanation;
 import dev.tocsin.drill.Objects;
 import dev.tocsin.drill.Parts;
-import dev.tocsin.gameday.Conclusion;
-import dev.tocsin.gameday.Day;
 import dev.tocsin.proofing.Mutant;
 import dev.tocsin.report.Reports;
 import dev.tocsin.report.Table;
@@ -51,12 +49,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.support.hierarchical.EngineExecutionContext;
-import org.junit.platform.engine.support.hierarchical.Node;
 
 /** One run of the engine: how its drills are run, and where their reports go. */
 final class DrillContext implements EngineExecutionContext {
     private static final int LONGEST_STOP_SECONDS = 60;
-    private final Path root;
     private final RunOptions options;
     private final Reports reports;
     private final LastDurations durations;
@@ -74,11 +70,9 @@ final class DrillContext implements EngineExecutionContext {
     private final Receivers receivers;
     private final BooleanSupplier cancelled;
     private final Proofings proofings;
-    private final @Nullable Day day;
-    private final boolean whole;
+    private final RunningDay day;
     private final boolean together;
     private final @Nullable Long seed;
-    private @Nullable Conclusion conclusion;
     private final Map<String, List<List<Result>>> trials = new ConcurrentHashMap<>();
     private final Map<String, Long> taken = new ConcurrentHashMap<>();
 
@@ -90,7 +84,6 @@ final class DrillContext implements EngineExecutionContext {
             ReportEntries entries,
             BooleanSupplier cancelled,
             PrintStream out) {
-        this.root = reportsFolder;
         this.options = options;
         this.reports = new Reports(reportsFolder);
         this.leaks = new LeakCheck(reports.folder(), reportsFolder.resolve("history"), out);
@@ -109,15 +102,8 @@ final class DrillContext implements EngineExecutionContext {
             return thread;
         });
         this.seed = gameDay.map(GameDayDescriptor::seed).orElse(options.seed());
-        this.whole = gameDay.map(GameDayDescriptor::isWhole).orElse(false);
         this.together = gameDay.map(GameDayDescriptor::sideBySide).orElse(options.parallel()) > 1;
-        this.day = gameDay.filter(one -> !options.dryRun())
-                .map(one ->
-                        new Day(one.day(), one.seed(), one.planned(), DrillClock.system(), System::getenv, this.out))
-                .orElse(null);
-        gameDay.ifPresent(one -> this.out.printf(
-                "game day %s by seed %d: -Dseed=%d draws the same again%n",
-                one.day().name(), one.seed(), one.seed()));
+        this.day = new RunningDay(gameDay.orElse(null), options.dryRun(), reportsFolder, reports.folder(), this.out);
         if (gameDay.isEmpty() && options.seed() != null) {
             this.out.printf("order by seed %d: -Dseed=%d gives it again%n", options.seed(), options.seed());
         }
@@ -146,23 +132,9 @@ final class DrillContext implements EngineExecutionContext {
         return options.dryRun();
     }
 
-    /** The game day that this run is. */
-    Day day() {
-        return java.util.Objects.requireNonNull(day);
-    }
-
-    /** Whether nothing more may begin, because of a game day's limits. */
-    Node.SkipResult skipped() {
-        String over = day == null ? "" : day.over();
-        return over.isEmpty() ? Node.SkipResult.doNotSkip() : Node.SkipResult.skip("the game day ended early: " + over);
-    }
-
-    /** Sums the game day up, once. */
-    synchronized Conclusion conclude() {
-        if (conclusion == null) {
-            conclusion = Conclusion.of(day(), root, reports.folder(), out);
-        }
-        return conclusion;
+    /** The game day that this run is, if it is one. */
+    RunningDay day() {
+        return day;
     }
 
     /** The same, with what would be broken. */
@@ -250,9 +222,7 @@ final class DrillContext implements EngineExecutionContext {
         reports.add(named);
         reports.covering(() -> coverage(drill.file()));
         trials.computeIfAbsent(drill.info().name(), one -> new ArrayList<>()).add(named.results());
-        if (day != null) {
-            day.ran(drill.info().name(), outcome);
-        }
+        day.ran(drill.info().name(), outcome);
         if (outcome.verdict() != Verdict.INCONCLUSIVE) {
             taken.put(
                     drill.info().name(),
@@ -288,9 +258,7 @@ final class DrillContext implements EngineExecutionContext {
     /** When the process is told to end: the drills end first, their clusters go, and the report is written. */
     private void stop() {
         out.println("stopping: drills are ended, their clusters removed, the report written");
-        if (day != null) {
-            day.end("it was told to end");
-        }
+        day.end("it was told to end");
         drills.shutdown();
         running.forEach(DrillRunner::cancel);
         pool.close();
@@ -330,9 +298,7 @@ final class DrillContext implements EngineExecutionContext {
         } catch (IOException e) {
             out.printf("How long the drills took could not be kept: %s%n", e.getMessage());
         }
-        if (day != null && whole) {
-            conclude();
-        }
+        day.finish();
         reports.finish(out);
         leaks.check();
     }

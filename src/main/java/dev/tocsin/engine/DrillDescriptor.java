@@ -96,7 +96,9 @@ final class DrillDescriptor extends AbstractTestDescriptor implements Node<Drill
 
     @Override
     public SkipResult shouldBeSkipped(DrillContext context) {
-        return context.dryRun(drill) ? SkipResult.skip("a dry run: nothing was touched") : context.skipped();
+        return context.dryRun(drill)
+                ? SkipResult.skip("a dry run: nothing was touched")
+                : context.day().skipped();
     }
 
     @Override

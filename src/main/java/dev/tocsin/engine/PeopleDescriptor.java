@@ -6,12 +6,10 @@ import dev.tocsin.scenario.GameDay;
 import dev.tocsin.timeline.Times;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.UniqueId;
-import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
-import org.junit.platform.engine.support.hierarchical.Node;
 import org.opentest4j.AssertionFailedError;
 
 /** A part of a game day in which people are asked or told something. */
-final class PeopleDescriptor extends AbstractTestDescriptor implements Node<DrillContext> {
+final class PeopleDescriptor extends TestInTurn {
     private final transient GameDay.Part part;
 
     PeopleDescriptor(UniqueId id, GameDay.Part part, TestSource source) {
@@ -31,27 +29,17 @@ final class PeopleDescriptor extends AbstractTestDescriptor implements Node<Dril
                 : String.join(", ", ((GameDay.Tell) part).to()) + " are told: " + ((GameDay.Tell) part).what();
     }
 
-    @Override
-    public Type getType() {
-        return Type.TEST;
-    }
-
-    @Override
-    public ExecutionMode getExecutionMode() {
-        return ExecutionMode.SAME_THREAD;
-    }
-
     /** Stakeholders are told all the same when it ended early: they were told that it began. */
     @Override
     public SkipResult shouldBeSkipped(DrillContext context) {
         return context.dryRun(said())
                 ? SkipResult.skip("a dry run: nobody is bothered")
-                : part instanceof GameDay.Ask ? context.skipped() : SkipResult.doNotSkip();
+                : part instanceof GameDay.Ask ? context.day().skipped() : SkipResult.doNotSkip();
     }
 
     @Override
     public DrillContext execute(DrillContext context, DynamicTestExecutor dynamicTestExecutor) {
-        Day day = context.day();
+        Day day = context.day().day();
         if (part instanceof GameDay.Ask ask) {
             Answer answer = day.ask(ask);
             if (!answer.isGiven()) {
