@@ -18,9 +18,9 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** Runs the engine in this process, as a build tool would. */
 final class EngineRun {
-    private static final int INCONCLUSIVE = 3;
-    private static final int SLOWER = 4;
-    private static final int ENDED_EARLY = 5;
+    static final int INCONCLUSIVE = 3;
+    static final int SLOWER = 4;
+    static final int ENDED_EARLY = 5;
 
     /** Who could not tell must look into that first. */
     private static final List<Integer> WORST_FIRST = List.of(INCONCLUSIVE, 1, ENDED_EARLY, SLOWER);

@@ -1,5 +1,6 @@
 package dev.tocsin.cli;
 
+import dev.tocsin.report.MergeException;
 import dev.tocsin.scenario.ScenarioException;
 import dev.tocsin.signoff.SignOffException;
 import dev.tocsin.timeline.Version;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             GameDayCommand.class,
             ProofCommand.class,
+            MergeCommand.class,
             LintCommand.class,
             ListCommand.class,
             ExplainCommand.class,
@@ -51,6 +53,7 @@ public final class Tocsin implements Runnable {
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     if (failure instanceof UsageException
                             || failure instanceof SignOffException
+                            || failure instanceof MergeException
                             || failure instanceof ScenarioException) {
                         PrintWriter err = command.getErr();
                         err.println(failure.getMessage());

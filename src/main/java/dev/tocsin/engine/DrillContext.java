@@ -11,6 +11,7 @@ import dev.tocsin.drill.Objects;
 import dev.tocsin.drill.Parts;
 import dev.tocsin.proofing.Mutant;
 import dev.tocsin.report.Reports;
+import dev.tocsin.report.Shard;
 import dev.tocsin.report.Table;
 import dev.tocsin.scenario.Claims;
 import dev.tocsin.scenario.Drill;
@@ -62,7 +63,6 @@ final class DrillContext implements EngineExecutionContext {
     private final ExecutorService drills;
 
     private final Set<DrillRunner> running = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean finished = new AtomicBoolean();
     private final Thread whenStopped = new Thread(this::stop, "tocsin-stop");
     private final ReportEntries entries;
     private final NextDrills next;
@@ -74,6 +74,7 @@ final class DrillContext implements EngineExecutionContext {
     private final boolean together;
     private final @Nullable Long seed;
     private final Map<String, List<List<Result>>> trials = new ConcurrentHashMap<>();
+    private boolean finished;
     private final Map<String, Long> taken = new ConcurrentHashMap<>();
 
     DrillContext(
@@ -107,6 +108,11 @@ final class DrillContext implements EngineExecutionContext {
         if (gameDay.isEmpty() && options.seed() != null) {
             this.out.printf("order by seed %d: -Dseed=%d gives it again%n", options.seed(), options.seed());
         }
+    }
+
+    /** It is a part of a run. */
+    void begin(Shard shard) {
+        reports.begin(shard);
     }
 
     /** Whether this run only says what it would do; then it has said it. */
@@ -277,14 +283,16 @@ final class DrillContext implements EngineExecutionContext {
     }
 
     /**
-     * Makes the report, once. That it could not be made never hides what the drills found.
+     * Makes the report, once; whoever asks meanwhile waits for it: a process that is told to end must not end before. That it
+     * could not be made never hides what the drills found.
      *
      * @throws IllegalStateException if a captured secret is in anything that the run wrote
      */
-    void finish() {
-        if (!finished.compareAndSet(false, true)) {
+    synchronized void finish() {
+        if (finished) {
             return;
         }
+        finished = true;
         try {
             Runtime.getRuntime().removeShutdownHook(whenStopped);
         } catch (IllegalStateException e) {

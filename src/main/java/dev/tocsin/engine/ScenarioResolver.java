@@ -47,12 +47,14 @@ final class ScenarioResolver implements SelectorResolver {
     private static final String GAME_DAY = "gameday";
     private static final String PROOF = "drill";
     private static final String DEFAULT_LIBRARY = "scenarios";
+    private final RunDescriptor run;
     private final RunOptions options;
     private final Path reports;
     private final DiscoveryIssueReporter issues;
 
-    ScenarioResolver(RunOptions options, Path reports, DiscoveryIssueReporter issues) {
-        this.options = options;
+    ScenarioResolver(RunDescriptor run, Path reports, DiscoveryIssueReporter issues) {
+        this.run = run;
+        this.options = run.options();
         this.reports = reports;
         this.issues = issues;
     }
@@ -159,6 +161,7 @@ final class ScenarioResolver implements SelectorResolver {
 
     private List<String> dealt(List<String> names) {
         List<String> mine = Shards.deal(names, new LastDurations(reports).read(), options.shard());
+        run.dealt(names, mine);
         if (mine.isEmpty()) {
             issues.reportIssue(DiscoveryIssue.builder(
                     Severity.INFO,

@@ -1,5 +1,6 @@
 package dev.tocsin.engine;
 
+import dev.tocsin.report.Shard;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -78,8 +79,8 @@ public final class TocsinTestEngine extends HierarchicalTestEngine<DrillContext>
     private static final EngineDiscoveryRequestResolver<RunDescriptor> RESOLVER =
             EngineDiscoveryRequestResolver.<RunDescriptor>builder()
                     .addClassContainerSelectorResolver(ScenarioResolver::isMarked)
-                    .addSelectorResolver(context -> new ScenarioResolver(
-                            context.getEngineDescriptor().options(), REPORTS, context.getIssueReporter()))
+                    .addSelectorResolver(context ->
+                            new ScenarioResolver(context.getEngineDescriptor(), REPORTS, context.getIssueReporter()))
                     .build();
 
     @Override
@@ -107,7 +108,7 @@ public final class TocsinTestEngine extends HierarchicalTestEngine<DrillContext>
     @Override
     protected DrillContext createExecutionContext(ExecutionRequest request) {
         RunOptions options = options(request);
-        return new DrillContext(
+        DrillContext context = new DrillContext(
                 REPORTS,
                 options,
                 new NextDrills(request.getRootTestDescriptor(), options),
@@ -115,6 +116,11 @@ public final class TocsinTestEngine extends HierarchicalTestEngine<DrillContext>
                 new ReportEntries(request.getEngineExecutionListener()),
                 Cancellation.of(request),
                 System.out);
+        Shard shard = ((RunDescriptor) request.getRootTestDescriptor()).shard();
+        if (shard != null) {
+            context.begin(shard);
+        }
+        return context;
     }
 
     @Override

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a game day ended.
@@ -36,24 +38,47 @@ public record Conclusion(String digest, String json, String endedEarly, boolean 
         } catch (IOException e) {
             record = day.conclude(run.getFileName().toString(), List.of(), String.valueOf(e.getMessage()));
         }
-        String digest = Digest.of(record);
-        out.print("\n" + digest);
-        Conclusion conclusion = new Conclusion(
-                digest,
+        Conclusion conclusion = written(
                 record.json(),
-                record.result().ended(),
-                plan.compare().slowerFails() && !record.result().slower().isEmpty());
-        try {
-            Files.writeString(run.resolve("gameday.json"), conclusion.json());
-            Files.writeString(run.resolve("gameday.txt"), digest);
-            Files.writeString(run.resolve("gameday.yaml"), plan.text());
-        } catch (IOException e) {
-            out.printf("What the game day came to cannot be written to %s: %s%n", run, e.getMessage());
-        }
+                plan.compare().slowerFails() && !record.result().slower().isEmpty(),
+                plan.text(),
+                run,
+                out);
         for (GameDay.Notice notice : plan.notices()) {
             if (!notice.onlyOnChange() || record.changes().any()) {
                 out.printf("summary to %s: %s%n", notice.env(), day.post().to(notice.env(), conclusion.body(notice)));
             }
+        }
+        return conclusion;
+    }
+
+    /** Puts together what the shards of one game day came to; each has compared its drills with their earlier results.
+     *
+     * @param parts the folders of the shards' runs, the first shard's first
+     * @param missing the shards that left nothing, in words; empty if there are none
+     * @param notRun drills that no shard has run
+     * @param run the folder of the whole
+     * @return empty if it was no game day
+     */
+    public static Optional<Conclusion> of(
+            Collection<Path> parts, String missing, List<String> notRun, Path run, PrintStream out) throws IOException {
+        return DayParts.read(parts).map(days -> {
+            ObjectNode whole = DayParts.together(days, missing, notRun);
+            return written(whole, days.slowerFails() && !whole.path("slower").isEmpty(), days.plan(), run, out);
+        });
+    }
+
+    private static Conclusion written(ObjectNode day, boolean slower, String plan, Path run, PrintStream out) {
+        String digest = Digest.of(day, run.getFileName().toString());
+        out.print("\n" + digest);
+        Conclusion conclusion = new Conclusion(
+                digest, day.toPrettyString() + "\n", day.path("ended").asText(), slower);
+        try {
+            Files.writeString(run.resolve(DayParts.JSON), conclusion.json());
+            Files.writeString(run.resolve("gameday.txt"), digest);
+            Files.writeString(run.resolve(DayParts.PLAN), plan);
+        } catch (IOException e) {
+            out.printf("What the game day came to cannot be written to %s: %s%n", run, e.getMessage());
         }
         return conclusion;
     }

@@ -21,7 +21,7 @@ record DayRecord(
         List<Message> messages,
         String trouble) {
 
-    String json() {
+    ObjectNode json() {
         ObjectNode root = History.JSON.createObjectNode();
         root.put("gameday", day.name());
         root.put("title", day.title());
@@ -67,7 +67,7 @@ record DayRecord(
         since.put("since", changes.since() == null ? null : changes.since().toString());
         changes.better().forEach(since.putArray("better")::add);
         changes.worse().forEach(since.putArray("worse")::add);
-        return root.toPrettyString() + "\n";
+        return root;
     }
 
     /** A message as services take it: {@code text} for chat, the rest for programs. */

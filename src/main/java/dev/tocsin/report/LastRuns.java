@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -66,13 +65,18 @@ final class LastRuns {
         Map<String, List<Path>> found = new HashMap<>();
         try (Stream<Path> files = Files.list(folder)) {
             files.filter(file -> file.toString().endsWith(ENDING)).sorted().forEach(file -> {
-                String drill = file.getFileName().toString().replaceAll("(\\[.*)?(_trial_\\d+)?\\.summary\\.json$", "");
+                String drill = drill(file.getFileName().toString());
                 if (drills.contains(drill)) {
                     found.computeIfAbsent(drill, one -> new ArrayList<>()).add(file);
                 }
             });
         }
         return found;
+    }
+
+    /** Whose summary a file of that name is. */
+    static String drill(String file) {
+        return file.replaceAll("(\\[.*)?(_trial_\\d+)?\\.summary\\.json$", "");
     }
 
     /** Null if a file is broken: a run that was killed while it wrote says nothing. */
@@ -86,7 +90,7 @@ final class LastRuns {
                 JsonNode summary = JSON.readTree(file.toFile());
                 Instant from = Instant.parse(summary.path("from").asText());
                 when = from.isBefore(when) ? from : when;
-                verdicts.add(verdict(summary.path("verdict").asText()));
+                verdicts.add(Verdict.of(summary.path("verdict").asText()));
                 for (JsonNode objective : summary.path("objectives")) {
                     String phase = objective.path("phase").asText();
                     if (objective.path("measuredMillis").isNumber()) {
@@ -109,12 +113,5 @@ final class LastRuns {
                 .toList();
         int held = (int) verdicts.stream().filter(one -> one == Verdict.HELD).count();
         return new LastRun(folder, when, Verdict.worst(verdicts), verdicts.size(), held, slowest, missed, names);
-    }
-
-    private static Verdict verdict(String label) {
-        return Arrays.stream(Verdict.values())
-                .filter(one -> one.label().equals(label))
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,6 +38,40 @@ public final class Reports {
     /** This run's folder. */
     public Path folder() {
         return folder.path();
+    }
+
+    /** Keeps that this run is a part of one. */
+    public void begin(Shard shard) {
+        try {
+            shard.write(folder.path());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The report cannot be written to " + folder.path(), e);
+        }
+    }
+
+    /** Takes over what a part of this run left: its results and evidence, and not the report that was made of them. */
+    public synchronized void take(Path part) {
+        try (Stream<Path> files = Files.walk(part)) {
+            for (Path file : files.filter(one -> Files.isRegularFile(one, LinkOption.NOFOLLOW_LINKS))
+                    .toList()) {
+                Path name = part.relativize(file);
+                Path to = folder.path().resolve(name);
+                if (!isMade(name) && !Files.exists(to)) {
+                    Files.createDirectories(to.getParent());
+                    Files.copy(file, to);
+                    outcomes++;
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(part + " cannot be taken over into " + folder.path(), e);
+        }
+    }
+
+    /** Whether it is of one part alone: what is made at the end, and how earlier runs went. */
+    private static boolean isMade(Path name) {
+        return name.getNameCount() == 1 && !name.toString().matches(".*\\.(summary\\.json|svg)")
+                || name.startsWith(Path.of("allure-results", "history"))
+                || name.startsWith("signoff");
     }
 
     /** What the drills of the library cover; asked for at the end. */

@@ -21,6 +21,11 @@ public enum Verdict {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
+    /** @throws IllegalArgumentException if reports have no such name */
+    public static Verdict of(String label) {
+        return valueOf(label.toUpperCase(Locale.ROOT).replace(' ', '_'));
+    }
+
     /** The worst of several; {@link #HELD} for none. */
     public static Verdict worst(Collection<Verdict> verdicts) {
         return verdicts.stream().max(Verdict::compareTo).orElse(HELD);

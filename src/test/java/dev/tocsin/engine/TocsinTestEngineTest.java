@@ -7,11 +7,13 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectFile;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
+import dev.tocsin.report.Shard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -263,6 +265,25 @@ class TocsinTestEngineTest {
         return found.getEngineDescriptor().getDescendants().stream()
                 .map(TestDescriptor::getDisplayName)
                 .toList();
+    }
+
+    @Test
+    void aShardKnowsWhichDrillsAreItsOwnAndWhichAreAll() {
+        Shard first = shard("1/2");
+        Shard second = shard("2/2");
+        assertThat(first.drills()).isEqualTo(second.drills()).hasSizeGreaterThan(1);
+        assertThat(first.index()).isEqualTo(1);
+        assertThat(first.of()).isEqualTo(2);
+        assertThat(Stream.concat(first.own().stream(), second.own().stream()))
+                .containsExactlyInAnyOrderElementsOf(first.drills());
+        assertThat(((RunDescriptor) gameDay("quarterly-dr", "7", "").getEngineDescriptor()).shard())
+                .as("of a whole run")
+                .isNull();
+    }
+
+    private static Shard shard(String which) {
+        return Objects.requireNonNull(
+                ((RunDescriptor) gameDay("quarterly-dr", "7", which).getEngineDescriptor()).shard());
     }
 
     @Test

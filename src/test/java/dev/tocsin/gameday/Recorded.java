@@ -71,8 +71,8 @@ public final class Recorded {
                         one.path("where").asText());
                 JsonNode since = one.path("sinceT0Millis");
                 Instant met = since.isNumber() ? t0.plusNanos((long) (since.asDouble() * factor * 1e6)) : null;
-                results.add(
-                        new Result(objective, verdict(one.path("verdict").asText()), t0, met, null, Duration.ZERO, ""));
+                results.add(new Result(
+                        objective, Verdict.of(one.path("verdict").asText()), t0, met, null, Duration.ZERO, ""));
             }
             return new Outcome(
                     new DrillInfo(drill, "", "", "", "", List.of(), List.of(), null, null),
@@ -87,7 +87,7 @@ public final class Recorded {
                     List.of(),
                     List.of(),
                     List.of(),
-                    verdict(summary.path("verdict").asText()),
+                    Verdict.of(summary.path("verdict").asText()),
                     "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -96,13 +96,6 @@ public final class Recorded {
 
     private static Phase phase(String label) {
         return Arrays.stream(Phase.values())
-                .filter(one -> one.label().equals(label))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Verdict verdict(String label) {
-        return Arrays.stream(Verdict.values())
                 .filter(one -> one.label().equals(label))
                 .findFirst()
                 .orElseThrow();

@@ -1,0 +1,83 @@
+package dev.tocsin.cli;
+
+import dev.tocsin.gameday.Conclusion;
+import dev.tocsin.report.Parts;
+import dev.tocsin.report.Reports;
+import dev.tocsin.scenario.Claims;
+import dev.tocsin.timeline.Verdict;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Puts what the shards of a run left together: one report, one run to be signed off. */
+@Command(
+        name = "merge",
+        description = "Put what the shards of a run left together: one report, and one run to be signed off.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:all held, and every shard has left its part",
+            "1:an objective was late, missed or a false alarm, a drill was not run, or a shard left nothing",
+            "2:wrong usage, or parts that are not of one run",
+            "3:inconclusive",
+            "4:all held, and a drill got slower",
+            "5:the game day ended early"
+        })
+final class MergeCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "<folder>",
+            arity = "1..*",
+            description = "Where the shards' folders are, however deep; each has a shard.json.")
+    private List<Path> folders = List.of();
+
+    @Option(
+            names = "--reports",
+            paramLabel = "<folder>",
+            description = "The folder of the runs' reports, for one more (default: ${DEFAULT-VALUE}).",
+            defaultValue = "reports")
+    private Path root = Path.of("reports");
+
+    @Mixin
+    private LibraryOption library;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintStream out = System.out;
+        Parts parts = Parts.in(folders);
+        String missing = parts.missing();
+        List<String> notRun = parts.notRun();
+        Reports reports = new Reports(root);
+        parts.folders().values().forEach(reports::take);
+        Optional<Conclusion> day = Conclusion.of(parts.folders().values(), missing, notRun, reports.folder(), out);
+        reports.covering(() -> Optional.of(Claims.of(library.open())));
+        reports.finish(out);
+        if (!missing.isEmpty()) {
+            out.println(missing);
+        }
+        if (!notRun.isEmpty()) {
+            out.println("not run: " + String.join(", ", notRun));
+        }
+        Verdict worst = Verdict.worst(parts.verdicts());
+        out.printf(
+                "%d shards, %d drills: %s%n",
+                parts.folders().size(), parts.verdicts().size(), worst.label());
+        return code(worst, missing.isEmpty() && notRun.isEmpty(), day);
+    }
+
+    private static int code(Verdict worst, boolean whole, Optional<Conclusion> day) {
+        return worst == Verdict.INCONCLUSIVE
+                ? EngineRun.INCONCLUSIVE
+                : worst != Verdict.HELD || !whole
+                        ? 1
+                        : day.filter(one -> !one.endedEarly().isEmpty()).isPresent()
+                                ? EngineRun.ENDED_EARLY
+                                : day.filter(Conclusion::slower).isPresent() ? EngineRun.SLOWER : 0;
+    }
+}
