@@ -17,6 +17,7 @@ import dev.tocsin.timeline.Times;
 import dev.tocsin.timeline.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -201,7 +202,8 @@ final class Objectives {
         String seen = answers.good() + " good answers, " + answers.bad() + " failed"
                 + (steady.maxFailed() == 0 ? "" : " of at most " + steady.maxFailed())
                 + (answers.badAt().isEmpty() ? "" : " (the first at " + answers.badAt() + ")")
-                + ", longest gap " + Times.text(gap.length());
+                + ", longest gap " + Times.text(gap.length()) + " from "
+                + gap.from().truncatedTo(ChronoUnit.MILLIS);
         if (few && !held && answers.worst().atLeast().compareTo(steady.maxGap()) <= 0) {
             return Result.inconclusive(
                     objective,
