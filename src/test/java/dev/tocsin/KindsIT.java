@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every kind of step on a real cluster: what each of its parameters does, and what it observes when it is refused. */
-@Alone
 class KindsIT {
     @Test
     void everyKindDoesWhatItSays(@TempDir Path folder) {

@@ -20,7 +20,6 @@ import org.testcontainers.DockerClientFactory;
  * What makes a containment false that looks right, with credentials and on nodes: after the naive one a drill's own proof does
  * not hold, and after the one that handles it the same proof does. The node is replaced last.
  */
-@Alone
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class NodeTrapsIT {
     private static final Duration ONE = Duration.ofSeconds(1);
