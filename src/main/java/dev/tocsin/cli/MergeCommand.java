@@ -4,9 +4,11 @@ import dev.tocsin.gameday.Conclusion;
 import dev.tocsin.report.Parts;
 import dev.tocsin.report.Reports;
 import dev.tocsin.scenario.Claims;
+import dev.tocsin.signoff.SignOff;
 import dev.tocsin.timeline.Verdict;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -51,24 +53,24 @@ final class MergeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintStream out = System.out;
         Parts parts = Parts.in(folders);
-        String missing = parts.missing();
-        List<String> notRun = parts.notRun();
         Reports reports = new Reports(root);
         parts.folders().values().forEach(reports::take);
-        Optional<Conclusion> day = Conclusion.of(parts.folders().values(), missing, notRun, reports.folder(), out);
+        Optional<Conclusion> day =
+                Conclusion.of(parts.folders().values(), parts.missing(), parts.notRun(), reports.folder(), out);
+        String lacking = parts.lacking();
+        if (!lacking.isEmpty() && day.isEmpty()) {
+            Files.writeString(reports.folder().resolve(SignOff.NOT_WHOLE), lacking + "\n");
+        }
         reports.covering(() -> Optional.of(Claims.of(library.open())));
         reports.finish(out);
-        if (!missing.isEmpty()) {
-            out.println(missing);
-        }
-        if (!notRun.isEmpty()) {
-            out.println("not run: " + String.join(", ", notRun));
+        if (!lacking.isEmpty()) {
+            out.println("not whole: " + lacking);
         }
         Verdict worst = Verdict.worst(parts.verdicts());
         out.printf(
                 "%d shards, %d drills: %s%n",
                 parts.folders().size(), parts.verdicts().size(), worst.label());
-        return code(worst, missing.isEmpty() && notRun.isEmpty(), day);
+        return code(worst, lacking.isEmpty(), day);
     }
 
     private static int code(Verdict worst, boolean whole, Optional<Conclusion> day) {

@@ -98,6 +98,18 @@ public record Parts(SortedMap<Integer, Path> folders, Map<Path, Shard> shards) {
                 .toList();
     }
 
+    /** What the run lacks to be whole, in words; empty if it is. */
+    public String lacking() {
+        List<String> lacking = new ArrayList<>();
+        if (!missing().isEmpty()) {
+            lacking.add(missing());
+        }
+        if (!notRun().isEmpty()) {
+            lacking.add("not run: " + String.join(", ", notRun()));
+        }
+        return String.join("; ", lacking);
+    }
+
     /** What each drill, row or trial came to. */
     public List<Verdict> verdicts() {
         List<Verdict> verdicts = new ArrayList<>();

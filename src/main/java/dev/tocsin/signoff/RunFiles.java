@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -66,6 +67,16 @@ record RunFiles(Path folder) {
                     : MissingNode.getInstance();
         } catch (IOException e) {
             throw new SignOffException("The game day's own file " + file + " cannot be read: " + e.getMessage() + ".");
+        }
+    }
+
+    /** What it lacks to be whole; empty if it lacks nothing. */
+    Optional<String> lacking() {
+        Path file = folder.resolve(SignOff.NOT_WHOLE);
+        try {
+            return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

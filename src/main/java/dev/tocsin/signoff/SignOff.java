@@ -14,10 +14,14 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Signs, countersigns and prints records. */
 public final class SignOff {
+    /** In a run's folder: what it lacks to be whole. Of a game day its own summary says that. */
+    public static final String NOT_WHOLE = "not-whole.txt";
+
     private static final String ENDING = ".dsse.json";
 
     private SignOff() {}
@@ -49,6 +53,11 @@ public final class SignOff {
             @Nullable Path to,
             Instant now) {
         RunFiles files = RunFiles.of(reports, run);
+        Optional<String> lacking = chosen.isEmpty() ? files.lacking() : Optional.empty();
+        if (lacking.isPresent()) {
+            throw new SignOffException("The run in " + files.folder() + " is not whole: " + lacking.get()
+                    + ". Run what is missing and merge all parts, or sign single drills off with --drill.");
+        }
         List<String> names = files.names();
         if (names.isEmpty()) {
             throw new SignOffException("There is no drill in " + files.folder() + ".");

@@ -1,0 +1,91 @@
+package dev.tocsin.cli;
+
+import dev.tocsin.gameday.Conclusion;
+import dev.tocsin.gameday.Day;
+import dev.tocsin.gameday.Recorded;
+import dev.tocsin.report.Reports;
+import dev.tocsin.report.Shard;
+import dev.tocsin.scenario.Library;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Parts of a run as its shards leave them, of drills that ran on real clusters. */
+record RunParts(Path folder) {
+    static final String DUMP = "secrets-dump-and-rotate";
+    static final String ESCAPE = "privileged-pod-host-escape";
+    static final PrintStream NOBODY = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    private static final Path RECORDED = Path.of("src/test/resources/signoff/held");
+
+    /** What the command line said. */
+    record Answer(int code, String out, String err) {}
+
+    static Answer tocsin(String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Tocsin.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(args);
+        return new Answer(code, out.toString(), err.toString());
+    }
+
+    Path parts() {
+        return folder.resolve("parts");
+    }
+
+    Answer merge() {
+        return tocsin(
+                "merge",
+                parts().toString(),
+                "--reports",
+                folder.resolve("reports").toString());
+    }
+
+    /** A part of a run of both drills. */
+    Path plain(int index, int of, String... drills) throws IOException {
+        Reports reports = new Reports(parts().resolve("machine-" + index));
+        reports.begin(new Shard(index, of, List.of(DUMP, ESCAPE), List.of(drills)));
+        for (String drill : drills) {
+            copy(drill, reports.folder());
+        }
+        return reports.folder();
+    }
+
+    /** A part of a game day of both. */
+    Path ofGameDay(int index, int of, String... drills) throws IOException {
+        Path part = plain(index, of, drills);
+        Day day = new Day(
+                new Library(Path.of("scenarios")).gameDay("weekly"),
+                7,
+                List.of(drills),
+                InstantSource.system(),
+                name -> null,
+                NOBODY);
+        for (String drill : drills) {
+            day.ran(drill, Recorded.held(drill));
+        }
+        Conclusion.of(day, parts().resolve("machine-" + index), part, NOBODY);
+        return part;
+    }
+
+    private static void copy(String drill, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(RECORDED)) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(one -> RECORDED.relativize(one).toString().startsWith(drill))
+                    .toList()) {
+                Path target = to.resolve(RECORDED.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        }
+    }
+}
