@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tocsin.cli.RunParts.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +42,7 @@ class MergeIT {
             writer.writeObject(new JcaPKCS8Generator(
                     KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate(), null));
         }
-        return RunParts.tocsin("signoff", whole().toString(), "--key", key.toString(), "--approver", "Ada, lead");
+        return Answer.of("signoff", whole().toString(), "--key", key.toString(), "--approver", "Ada, lead");
     }
 
     private String headline() throws Exception {

@@ -4,7 +4,6 @@ import static dev.tocsin.cli.RunParts.DUMP;
 import static dev.tocsin.cli.RunParts.ESCAPE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.cli.RunParts.Answer;
 import dev.tocsin.gameday.Conclusion;
 import dev.tocsin.report.Parts;
 import java.io.IOException;

@@ -9,8 +9,6 @@ import dev.tocsin.scenario.Library;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,25 +23,12 @@ record RunParts(Path folder) {
     static final PrintStream NOBODY = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     private static final Path RECORDED = Path.of("src/test/resources/signoff/held");
 
-    /** What the command line said. */
-    record Answer(int code, String out, String err) {}
-
-    static Answer tocsin(String... args) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = Tocsin.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(args);
-        return new Answer(code, out.toString(), err.toString());
-    }
-
     Path parts() {
         return folder.resolve("parts");
     }
 
     Answer merge() {
-        return tocsin(
+        return Answer.of(
                 "merge",
                 parts().toString(),
                 "--reports",

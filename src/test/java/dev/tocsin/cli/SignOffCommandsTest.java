@@ -3,8 +3,6 @@ package dev.tocsin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -22,18 +20,6 @@ class SignOffCommandsTest {
 
     @TempDir
     private Path folder;
-
-    private record Answer(int code, String out, String err) {}
-
-    private Answer tocsin(String... args) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = Tocsin.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(args);
-        return new Answer(code, out.toString(), err.toString());
-    }
 
     @BeforeEach
     void keysAndARun() throws Exception {
@@ -64,25 +50,26 @@ class SignOffCommandsTest {
 
     @Test
     void twoSignAndAThirdVerifies() throws IOException {
-        Answer signed = tocsin("signoff", at("run"), "--key", at("one.pem"), "--approver", "Ada, head of operations");
+        Answer signed =
+                Answer.of("signoff", at("run"), "--key", at("one.pem"), "--approver", "Ada, head of operations");
         assertThat(signed.err()).isEmpty();
         assertThat(signed.code()).isZero();
         String record = at("run/signoff/run.dsse.json");
         assertThat(signed.out().lines()).startsWith("HELD: 2 of 2 drills", "record: " + record);
-        Answer countersigned = tocsin("countersign", record, "--key", at("two.pem"), "--signed-by", at("one.pub"));
+        Answer countersigned = Answer.of("countersign", record, "--key", at("two.pem"), "--signed-by", at("one.pub"));
         assertThat(countersigned.code()).isZero();
         Answer verified =
-                tocsin("verify", record, "--key", at("one.pub"), "--key", at("two.pub"), "--evidence", at("run"));
+                Answer.of("verify", record, "--key", at("one.pub"), "--key", at("two.pub"), "--evidence", at("run"));
         assertThat(verified.code()).isZero();
         assertThat(verified.out().lines().toList())
                 .startsWith("HELD: 2 of 2 drills")
                 .endsWith("verified");
-        assertThat(tocsin("print", record, "--to", at("printed")).code()).isZero();
+        assertThat(Answer.of("print", record, "--to", at("printed")).code()).isZero();
         assertThat(folder.resolve("printed/run.pdf")).hasSameBinaryContentAs(folder.resolve("run/signoff/run.pdf"));
 
         Files.delete(folder.resolve("run/secrets-dump-and-rotate/files/scenarios/rules/lists.yaml"));
         Answer differs =
-                tocsin("verify", record, "--key", at("one.pub"), "--key", at("two.pub"), "--evidence", at("run"));
+                Answer.of("verify", record, "--key", at("one.pub"), "--key", at("two.pub"), "--evidence", at("run"));
         assertThat(differs.code()).isEqualTo(1);
         assertThat(differs.out())
                 .contains("missing: secrets-dump-and-rotate/files/scenarios/rules/lists.yaml")
@@ -91,18 +78,18 @@ class SignOffCommandsTest {
 
     @Test
     void wrongUsageIsSaidInALine() {
-        Answer noKey = tocsin("signoff", at("run"));
+        Answer noKey = Answer.of("signoff", at("run"));
         assertThat(noKey.code()).isEqualTo(2);
         assertThat(noKey.err()).contains("Missing required option: '--key=<key.pem>'");
-        Answer nobody = tocsin("signoff", at("run"), "--key", at("one.pem"));
+        Answer nobody = Answer.of("signoff", at("run"), "--key", at("one.pem"));
         assertThat(nobody.code()).isEqualTo(2);
         assertThat(nobody.err())
                 .isEqualTo("Nobody approves. Say who does: --approver 'name, role', or approvers in the file of"
                         + " --details.\n");
-        Answer noRecord = tocsin("verify", at("one.pub"), "--key", at("one.pub"));
+        Answer noRecord = Answer.of("verify", at("one.pub"), "--key", at("one.pub"));
         assertThat(noRecord.code()).isEqualTo(2);
         assertThat(noRecord.err()).startsWith(at("one.pub") + " is not a whole JSON document: ");
-        Answer noDetails = tocsin("signoff", at("run"), "--key", at("one.pem"), "--details", at("none.yaml"));
+        Answer noDetails = Answer.of("signoff", at("run"), "--key", at("one.pem"), "--details", at("none.yaml"));
         assertThat(noDetails.code()).isEqualTo(2);
         assertThat(noDetails.err()).startsWith(at("none.yaml") + ":1:1: error[file]: The file cannot be read");
     }
