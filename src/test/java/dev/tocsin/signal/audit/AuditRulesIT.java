@@ -89,7 +89,6 @@ class AuditRulesIT {
                         ApiCases.all(),
                         SecretCases.all(),
                         WorkloadCases.all(),
-                        QuotaCases.all(),
                         ClaimCases.all(),
                         NodeCases.all(),
                         DeletionCases.all())
