@@ -20,6 +20,7 @@ if not ran:
     sys.exit("No drill has run yet: ci/drill runs one.")
 summary = pathlib.Path(ran[-1])
 drill = json.loads(summary.read_text())["drill"]
+stem = summary.name.removesuffix(".summary.json")  # no spaces
 results = [json.loads(pathlib.Path(file).read_text()) for file in glob.glob(str(summary.parent / "allure-results/*-result.json"))]
 result = next(one for one in results if drill in one["name"] or drill in one["fullName"])
 folder = pathlib.Path(tempfile.mkdtemp(dir="target"))
@@ -31,8 +32,8 @@ for shard in range(SHARDS):
     (part / "shard.json").write_text(json.dumps({"index": shard + 1, "of": SHARDS, "drills": names, "own": own}))
     for name in own:
         (part / f"{name}.summary.json").write_text(summary.read_text().replace(drill, name))
-        shutil.copy(summary.parent / f"{drill}.svg", part / f"{name}.svg")
-        shutil.copytree(summary.parent / drill, part / name)
+        shutil.copy(summary.parent / f"{stem}.svg", part / f"{name}.svg")
+        shutil.copytree(summary.parent / stem, part / name)
         copy = json.loads(json.dumps(result).replace(drill, name))
         copy["uuid"] = str(uuid.uuid4())
         copy["historyId"] = name
