@@ -63,10 +63,12 @@ final class EngineRun {
 
     /** The exit code that stands for the worst of some failures; zero for none. */
     static int code(List<Throwable> failures) {
-        return failures.stream()
-                .map(EngineRun::code)
-                .min(Comparator.comparingInt(WORST_FIRST::indexOf))
-                .orElse(0);
+        return worst(failures.stream().map(EngineRun::code).toList());
+    }
+
+    /** The one that tells most of some exit codes; zero for none. */
+    static int worst(List<Integer> codes) {
+        return codes.stream().min(Comparator.comparingInt(WORST_FIRST::indexOf)).orElse(0);
     }
 
     private static int code(Throwable failure) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -74,12 +75,15 @@ final class MergeCommand implements Callable<Integer> {
     }
 
     private static int code(Verdict worst, boolean whole, Optional<Conclusion> day) {
-        return worst == Verdict.INCONCLUSIVE
-                ? EngineRun.INCONCLUSIVE
-                : worst != Verdict.HELD || !whole
-                        ? 1
-                        : day.filter(one -> !one.endedEarly().isEmpty()).isPresent()
-                                ? EngineRun.ENDED_EARLY
-                                : day.filter(Conclusion::slower).isPresent() ? EngineRun.SLOWER : 0;
+        List<Integer> codes = new ArrayList<>();
+        if (worst != Verdict.HELD) {
+            codes.add(worst == Verdict.INCONCLUSIVE ? EngineRun.INCONCLUSIVE : 1);
+        }
+        if (!whole) {
+            codes.add(1);
+        }
+        day.filter(one -> !one.endedEarly().isEmpty()).ifPresent(one -> codes.add(EngineRun.ENDED_EARLY));
+        day.filter(Conclusion::slower).ifPresent(one -> codes.add(EngineRun.SLOWER));
+        return EngineRun.worst(codes);
     }
 }
