@@ -55,9 +55,9 @@ final class MergeCommand implements Callable<Integer> {
         PrintStream out = System.out;
         Parts parts = Parts.in(folders);
         Reports reports = new Reports(root);
-        parts.folders().values().forEach(reports::take);
+        parts.folders().forEach(reports::take);
         Optional<Conclusion> day =
-                Conclusion.of(parts.folders().values(), parts.missing(), parts.notRun(), reports.folder(), out);
+                Conclusion.of(parts.folders(), parts.missing(), parts.notRun(), reports.folder(), out);
         String lacking = parts.lacking();
         if (!lacking.isEmpty() && day.isEmpty()) {
             Files.writeString(reports.folder().resolve(SignOff.NOT_WHOLE), lacking + "\n");

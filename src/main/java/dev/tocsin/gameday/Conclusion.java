@@ -52,7 +52,8 @@ public record Conclusion(String digest, String json, String endedEarly, boolean 
         return conclusion;
     }
 
-    /** Puts together what the shards of one game day came to; each has compared its drills with their earlier results.
+    /**
+     * Puts together what the shards of one game day came to; each has compared its drills with their earlier results.
      *
      * @param parts the folders of the shards' runs, the first shard's first
      * @param missing the shards that left nothing, in words; empty if there are none
@@ -63,7 +64,7 @@ public record Conclusion(String digest, String json, String endedEarly, boolean 
     public static Optional<Conclusion> of(
             Collection<Path> parts, String missing, List<String> notRun, Path run, PrintStream out) throws IOException {
         return DayParts.read(parts).map(days -> {
-            ObjectNode whole = DayParts.together(days, missing, notRun);
+            ObjectNode whole = days.together(missing, notRun);
             return written(whole, days.slowerFails() && !whole.path("slower").isEmpty(), days.plan(), run, out);
         });
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.tocsin.scenario.GameDay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,61 +40,53 @@ record DayParts(List<JsonNode> days, String plan) {
     /** Whether the game day's file says so. */
     boolean slowerFails() {
         try {
-            return !new YAMLMapper()
-                    .readTree(plan)
-                    .at("/compare/slower")
-                    .asText()
-                    .equals("tell");
+            return GameDay.Compare.slowerFails(new YAMLMapper().readTree(plan));
         } catch (IOException e) {
             throw new IllegalStateException("It was read before: " + plan, e);
         }
     }
 
     /** As one {@code gameday.json}. What one shard planned and did not run is named by it. */
-    static ObjectNode together(DayParts parts, String missing, List<String> notRun) {
-        ObjectNode whole = parts.days().get(0).deepCopy();
-        whole.put("from", parts.texts("from").first());
-        whole.put("to", parts.texts("to").last());
-        whole.put("trouble", String.join("; ", parts.texts("trouble")));
-        TreeSet<String> ended = parts.texts("ended");
+    ObjectNode together(String missing, List<String> notRun) {
+        ObjectNode whole = days.get(0).deepCopy();
+        whole.put("from", texts("/from").first());
+        whole.put("to", texts("/to").last());
+        whole.put("trouble", String.join("; ", texts("/trouble")));
+        TreeSet<String> ended = texts("/ended");
         if (!missing.isEmpty()) {
             ended.add(missing);
         }
         whole.put("ended", String.join("; ", ended));
         for (String list : List.of("drills", "asked", "told", "slower", "undecided")) {
-            parts.all(list, whole.putArray(list));
+            all("/" + list, whole.putArray(list));
         }
         notRun.forEach(whole.putArray("notRun")::add);
         ObjectNode changes = whole.putObject("changes");
-        TreeSet<String> since = parts.texts("/changes/since");
+        TreeSet<String> since = texts("/changes/since");
         changes.put("since", since.isEmpty() ? null : since.last());
         for (String list : List.of("better", "worse")) {
-            parts.all("/changes/" + list, changes.putArray(list));
+            all("/changes/" + list, changes.putArray(list));
         }
         boolean held = notRun.isEmpty() && missing.isEmpty();
-        for (JsonNode day : parts.days()) {
+        for (JsonNode day : days) {
             held &= day.path("held").asBoolean();
         }
         return whole.put("held", held);
     }
 
-    private static String pointer(String key) {
-        return key.startsWith("/") ? key : "/" + key;
-    }
-
     /** What each says there, unless it says nothing. */
-    private TreeSet<String> texts(String key) {
+    private TreeSet<String> texts(String pointer) {
         TreeSet<String> texts = new TreeSet<>();
         for (JsonNode day : days) {
-            String text = day.at(pointer(key)).asText("");
-            if (!text.isEmpty() && !day.at(pointer(key)).isNull()) {
+            String text = day.at(pointer).asText("");
+            if (!text.isEmpty()) {
                 texts.add(text);
             }
         }
         return texts;
     }
 
-    private void all(String key, ArrayNode into) {
-        days.forEach(day -> day.at(pointer(key)).forEach(into::add));
+    private void all(String pointer, ArrayNode into) {
+        days.forEach(day -> day.at(pointer).forEach(into::add));
     }
 }

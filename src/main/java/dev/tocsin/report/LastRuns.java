@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** The last run of each drill, from the runs' own folders: what was deleted there was never run. */
 final class LastRuns {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String ENDING = ".summary.json";
+    static final String ENDING = ".summary.json";
 
     private LastRuns() {}
 

@@ -3,13 +3,10 @@ package dev.tocsin.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tocsin.timeline.Verdict;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,38 +17,25 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The folders that the shards of one run left.
+ * What the shards of one run left.
  *
- * @param folders by the shard's number
+ * @param folders the runs' folders, the first shard's first
+ * @param missing the shards that left nothing, as in {@code shards 2, 3 of 4 left nothing}; empty if there is none
+ * @param notRun the drills of which no shard has left a summary, in their order
+ * @param verdicts what each drill, row or trial came to
  */
-public record Parts(SortedMap<Integer, Path> folders, Map<Path, Shard> shards) {
-    private static final String SUMMARY = ".summary.json";
+public record Parts(List<Path> folders, String missing, List<String> notRun, List<Verdict> verdicts) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
      * Finds them, however deep.
      *
-     * @throws MergeException if there are none, or they are not of one run
+     * @throws MergeException if there are none, they are not of one run, or what one left is broken
      */
     public static Parts in(List<Path> where) {
-        Map<Path, Shard> shards = new LinkedHashMap<>();
-        for (Path place : where) {
-            try (Stream<Path> files = Files.walk(place)) {
-                for (Path file :
-                        files.filter(one -> one.endsWith(Shard.NAME)).sorted().toList()) {
-                    shards.put(file.toRealPath().getParent(), Shard.read(file));
-                }
-            } catch (IOException e) {
-                throw new MergeException(place + " cannot be read: " + e.getMessage());
-            }
-        }
-        if (shards.isEmpty()) {
-            throw new MergeException("No " + Shard.NAME + " is under "
-                    + where.stream().map(Path::toString).collect(Collectors.joining(", "))
-                    + ": a run writes one into its folder if it is given -Dshard=i/n.");
-        }
-        SortedMap<Integer, Path> folders = new TreeMap<>();
+        Map<Path, Shard> shards = shards(where);
         Map.Entry<Path, Shard> first = shards.entrySet().iterator().next();
+        SortedMap<Integer, Path> folders = new TreeMap<>();
         shards.forEach((folder, shard) -> {
             if (shard.of() != first.getValue().of()
                     || !shard.drills().equals(first.getValue().drills())) {
@@ -68,18 +52,44 @@ public record Parts(SortedMap<Integer, Path> folders, Map<Path, Shard> shards) {
                         folder + " is a part of a proofing: its mutants' report is not put together from parts.");
             }
         });
-        return new Parts(folders, shards);
+        List<Path> summaries = folders.values().stream()
+                .flatMap(folder -> summaries(folder).stream())
+                .toList();
+        Set<String> ran = summaries.stream()
+                .map(file -> LastRuns.drill(file.getFileName().toString()))
+                .collect(Collectors.toSet());
+        return new Parts(
+                List.copyOf(folders.values()),
+                missing(folders.keySet(), first.getValue().of()),
+                first.getValue().drills().stream()
+                        .filter(drill -> !ran.contains(drill))
+                        .toList(),
+                summaries.stream().map(Parts::verdict).toList());
     }
 
-    private Stream<Shard> all() {
-        return folders.values().stream().map(shards::get);
+    private static Map<Path, Shard> shards(List<Path> where) {
+        Map<Path, Shard> shards = new LinkedHashMap<>();
+        for (Path place : where) {
+            try (Stream<Path> files = Files.walk(place)) {
+                for (Path file :
+                        files.filter(one -> one.endsWith(Shard.NAME)).sorted().toList()) {
+                    shards.put(file.toRealPath().getParent(), Shard.read(file));
+                }
+            } catch (IOException e) {
+                throw new MergeException(place + " cannot be read: " + e.getMessage());
+            }
+        }
+        if (shards.isEmpty()) {
+            throw new MergeException("No " + Shard.NAME + " is under "
+                    + where.stream().map(Path::toString).collect(Collectors.joining(", "))
+                    + ": a run writes one into its folder if it is given -Dshard=i/n.");
+        }
+        return shards;
     }
 
-    /** Those that left nothing, as in {@code shards 2, 3 of 4 left nothing}; empty if there is none. */
-    public String missing() {
-        int of = all().findFirst().orElseThrow().of();
+    private static String missing(Set<Integer> there, int of) {
         List<String> missing = IntStream.rangeClosed(1, of)
-                .filter(index -> !folders.containsKey(index))
+                .filter(index -> !there.contains(index))
                 .mapToObj(String::valueOf)
                 .toList();
         return missing.isEmpty()
@@ -88,54 +98,29 @@ public record Parts(SortedMap<Integer, Path> folders, Map<Path, Shard> shards) {
                         + " left nothing";
     }
 
-    /** The drills of which no shard has left a summary, in their order. */
-    public List<String> notRun() {
-        Set<String> ran = summaries().stream()
-                .map(file -> LastRuns.drill(file.getFileName().toString()))
-                .collect(Collectors.toSet());
-        return all().findFirst().orElseThrow().drills().stream()
-                .filter(drill -> !ran.contains(drill))
-                .toList();
+    private static List<Path> summaries(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(LastRuns.ENDING)
+                            && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new MergeException(folder + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static Verdict verdict(Path summary) {
+        try {
+            return Verdict.of(JSON.readTree(summary.toFile()).path("verdict").asText());
+        } catch (IOException e) {
+            throw new MergeException(summary + " is broken: " + e.getMessage());
+        }
     }
 
     /** What the run lacks to be whole, in words; empty if it is. */
     public String lacking() {
-        List<String> lacking = new ArrayList<>();
-        if (!missing().isEmpty()) {
-            lacking.add(missing());
-        }
-        if (!notRun().isEmpty()) {
-            lacking.add("not run: " + String.join(", ", notRun()));
-        }
-        return String.join("; ", lacking);
-    }
-
-    /** What each drill, row or trial came to. */
-    public List<Verdict> verdicts() {
-        List<Verdict> verdicts = new ArrayList<>();
-        for (Path file : summaries()) {
-            try {
-                verdicts.add(
-                        Verdict.of(JSON.readTree(file.toFile()).path("verdict").asText()));
-            } catch (IOException e) {
-                throw new MergeException(file + " is broken: " + e.getMessage());
-            }
-        }
-        return verdicts;
-    }
-
-    private Set<Path> summaries() {
-        Set<Path> summaries = new LinkedHashSet<>();
-        for (Path folder : folders.values()) {
-            try (Stream<Path> files = Files.list(folder)) {
-                files.filter(file -> file.toString().endsWith(SUMMARY)
-                                && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-                        .sorted()
-                        .forEach(summaries::add);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return summaries;
+        return Stream.of(missing, notRun.isEmpty() ? "" : "not run: " + String.join(", ", notRun))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tocsin.scenario;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -95,7 +96,12 @@ public record GameDay(
      * @param last how many results are kept
      * @param slowerFails whether a drill that got slower fails the game day
      */
-    public record Compare(int last, boolean slowerFails) {}
+    public record Compare(int last, boolean slowerFails) {
+        /** @param day a game day's file */
+        public static boolean slowerFails(JsonNode day) {
+            return !day.at("/compare/slower").asText().equals("tell");
+        }
+    }
 
     /**
      * A service that gets the summary.

@@ -73,9 +73,7 @@ final class GameDayLoader {
                 each(tree.path("targets"), GameDayLoader::target),
                 each(tree.path("participants"), GameDayLoader::person),
                 each(tree.path("approvers"), GameDayLoader::person),
-                new GameDay.Compare(
-                        tree.at("/compare/last").asInt(LAST),
-                        !tree.at("/compare/slower").asText().equals("tell")),
+                new GameDay.Compare(tree.at("/compare/last").asInt(LAST), GameDay.Compare.slowerFails(tree)),
                 each(
                         tree.path("notify"),
                         node -> new GameDay.Notice(

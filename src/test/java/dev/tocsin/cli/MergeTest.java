@@ -38,7 +38,7 @@ class MergeTest {
         assertThat(parts.missing()).isEmpty();
         assertThat(parts.notRun()).containsExactly(ESCAPE);
         Path whole = Files.createDirectory(folder.resolve("whole"));
-        Conclusion end = Conclusion.of(parts.folders().values(), "", parts.notRun(), whole, RunParts.NOBODY)
+        Conclusion end = Conclusion.of(parts.folders(), "", parts.notRun(), whole, RunParts.NOBODY)
                 .orElseThrow();
         assertThat(end.digest()).startsWith("[NOT HELD] weekly: 1 of 2 drills held, 1 not run; ");
     }
