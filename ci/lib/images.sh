@@ -92,13 +92,13 @@ build_k3s_image() {
 # or unpacked while times are measured. A drill pays nothing for those that it does not use: see unpack-images. A label for
 # each of containerd's namespaces says which images are there.
 build_node_image() {
-  local k3s=$1 context image fixtures=("$PROMETHEUS_IMAGE" "$STATE_METRICS_IMAGE") sources=()
+  local k3s=$1 context image fixtures=("$PROMETHEUS_IMAGE" "$STATE_METRICS_IMAGE" "$METRICS_SERVER_IMAGE") sources=()
   context=$(mktemp -d "$TOCSIN_CACHE/tmp/node.XXXXXX")
   for image in $FIXTURE_IMAGES; do fixtures+=("tocsin/$image"); done
   for image in $SOURCE_IMAGES; do sources+=("tocsin/$image"); done
   mkdir "$context/images" &&
     docker save -o "$context/images/tocsin.tar" "${sources[@]}" &&
-    docker save -o "$context/images/k8s.io.tar" "${fixtures[@]}" "$PAUSE_IMAGE" "$COREDNS_IMAGE" "$METRICS_SERVER_IMAGE" "$LOCAL_PATH_IMAGE" &&
+    docker save -o "$context/images/k8s.io.tar" "${fixtures[@]}" "$PAUSE_IMAGE" "$COREDNS_IMAGE" "$LOCAL_PATH_IMAGE" &&
     unpacked_store "$k3s" "$context/images" >"$context/store.tar" &&
     rm -r "$context/images" &&
     printf 'FROM %s\nADD store.tar /\nLABEL dev.tocsin.images.k8s.io=%s dev.tocsin.images.tocsin=%s\n' \

@@ -8,10 +8,12 @@ import dev.tocsin.step.Action.Done;
 import dev.tocsin.timeline.Fact;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -104,6 +106,126 @@ class WorkloadActionsIT {
         assertThat(bench.once("scale", "{namespace: dev, name: gone, replicas: 0}")
                         .text())
                 .contains("there is no Deployment dev/gone");
+    }
+
+    @Test
+    void allPodsOfAWorkloadEndAtOnceWhateverGraceTheyAskedFor() {
+        bench.apply(stubborn("ended"));
+        // Of the same labels, and nobody's.
+        bench.apply("""
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: alike, namespace: dev, labels: {app: ended}}
+                spec:
+                  terminationGracePeriodSeconds: 1
+                  containers: [{name: main, image: "tocsin/shop:1", imagePullPolicy: IfNotPresent, command: [sleep, "3600"]}]
+                """);
+        String params = "{namespace: dev, name: ended}";
+        bench.refused("end-workload", params);
+        List<String> before = bench.pods("dev", "app", "ended").stream()
+                .filter(pod -> !pod.getMetadata().getOwnerReferences().isEmpty())
+                .map(pod -> pod.getMetadata().getUid())
+                .toList();
+        assertThat(before).hasSize(2);
+        assertThat(bench.twice("end-workload", params).text()).isEqualTo("ended Deployment dev/ended and its 2 pods");
+        assertThat(bench.evidence())
+                .contains(
+                        "manifest of Deployment dev/ended",
+                        "log of dev/ended-",
+                        "mining",
+                        "processes and changed files of dev/ended-");
+        ActionBench.until("only what is alike", Duration.ofSeconds(30), () -> bench.pods("dev", "app", "ended").stream()
+                .map(pod -> pod.getMetadata().getName())
+                .toList()
+                .equals(List.of("alike")));
+        assertThat(before).noneMatch(uid -> runs(uid));
+        assertThat(bench.pod("dev", "alike").getMetadata().getDeletionTimestamp())
+                .isNull();
+        assertThat(bench.once("end-workload", "{namespace: dev, name: gone}").text())
+                .contains("there is no Deployment dev/gone");
+    }
+
+    /** Two pods that do not end when they are told to, and ask for ten minutes of grace. */
+    private static String stubborn(String name) {
+        return deployment(name, 2, "")
+                .replace("terminationGracePeriodSeconds: 1", "terminationGracePeriodSeconds: 600")
+                .replace(
+                        ", command: [sleep, \"3600\"]",
+                        ", command: [sh, -c, \"trap '' TERM; echo mining; while :; do sleep 1; done\"]");
+    }
+
+    @Test
+    void podsThatAreEndingAlreadyLiveOnThoughTheApiForgetsThem() {
+        bench.apply(stubborn("forgotten"));
+        get("forgotten").scale(0);
+        ActionBench.until("both are ending", () -> bench.pods("dev", "app", "forgotten").stream()
+                .allMatch(pod -> pod.getMetadata().getDeletionTimestamp() != null));
+        List<Pod> pods = bench.pods("dev", "app", "forgotten");
+        pods.forEach(pod -> bench.admin.resource(pod).withGracePeriod(0).delete());
+        assertThat(bench.pods("dev", "app", "forgotten"))
+                .as("what the API shows")
+                .isEmpty();
+        ActionBench.during("they live on", Duration.ofSeconds(10), () -> pods.stream()
+                .allMatch(pod -> runs(pod.getMetadata().getUid())));
+    }
+
+    /** Whether any process on the node is in a pod's control group. */
+    private static boolean runs(String uid) {
+        return !bench.cluster
+                .onNode(List.of(
+                        "sh", "-c", "grep -lsE 'pod" + uid + "|pod" + uid.replace('-', '_') + "' /proc/[0-9]*/cgroup"))
+                .stdout()
+                .isBlank();
+    }
+
+    @Test
+    void aQuotaRefusesWhatGoesBeyondItAndGivesALimitToWhatStatesNone() {
+        bench.namespace("capped");
+        bench.apply(deployment("there", 1, "").replace("namespace: dev", "namespace: capped"));
+        String params = "{namespace: capped, hard: {limits.cpu: 250m}, defaults: {cpu: 100m}}";
+        bench.refused("quota", params);
+        Done done = bench.twice("quota", params);
+        assertThat(done.details())
+                .containsEntry(
+                        "undo",
+                        "kubectl delete -n capped limitrange incident && kubectl delete -n capped resourcequota incident");
+        // Until it has counted what is there, it refuses all.
+        ActionBench.until("it counts", () -> create("large", ", resources: {limits: {cpu: 300m}}")
+                .contains("exceeded quota: incident"));
+        assertThat(create("modest", "")).isEmpty();
+        assertThat(bench.pod("capped", "modest")
+                        .getSpec()
+                        .getContainers()
+                        .get(0)
+                        .getResources()
+                        .getLimits()
+                        .get("cpu")
+                        .toString())
+                .isEqualTo("100m");
+        assertThat(create("another", "")).isEmpty();
+        assertThat(create("third", "")).contains("exceeded quota: incident");
+        assertThat(bench.pods("capped", "app", "there")).as("what ran before").hasSize(1);
+        bench.once("quota", params.replace("250m", "500m"));
+        assertThat(bench.evidence()).contains("250m");
+        ActionBench.until("it counts anew", () -> create("third", "").isEmpty());
+    }
+
+    /** Why a pod is refused; empty if it is not. */
+    private static String create(String name, String more) {
+        try {
+            bench.admin.resource("""
+                            ---
+                            apiVersion: v1
+                            kind: Pod
+                            metadata: {name: %s, namespace: capped}
+                            spec:
+                              terminationGracePeriodSeconds: 1
+                              containers: [{name: main, image: "tocsin/shop:1", imagePullPolicy: IfNotPresent, command: [sleep, "3600"]%s}]
+                            """.formatted(name, more)).create();
+            return "";
+        } catch (KubernetesClientException e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 
     @Test

@@ -42,6 +42,8 @@ final class K3sNode extends K3sContainer {
                 // The limit that spares a large cluster's API makes the controllers of a new one wait for their turn.
                 "--kube-controller-manager-arg=kube-api-qps=500",
                 "--kube-controller-manager-arg=kube-api-burst=1000",
+                // Autoscalers are looked at every fifteen seconds: time that a drill would only wait.
+                "--kube-controller-manager-arg=horizontal-pod-autoscaler-sync-period=5s",
                 "--kube-scheduler-arg=leader-elect=false",
                 "--tls-san=" + getHost(),
                 "--kube-apiserver-arg=audit-log-path=" + AUDIT_LOG,

@@ -50,7 +50,12 @@ final class SchemaCheck {
             case "type" -> type(file, pointer, error);
             case "minItems" -> file.at(Check.MISSING_KEY, pointer, "At least one is needed here.");
             case "minProperties", "maxProperties" ->
-                file.at(Check.BAD_VALUE, pointer, "Exactly one key is needed here, and its parameters.");
+                file.at(
+                        Check.BAD_VALUE,
+                        pointer,
+                        around(error).has("maxProperties")
+                                ? "Exactly one key is needed here, and its parameters."
+                                : "At least one key is needed here.");
             case "minimum", "maximum" ->
                 file.at(
                         Check.BAD_VALUE,

@@ -89,6 +89,7 @@ class AuditRulesIT {
                         ApiCases.all(),
                         SecretCases.all(),
                         WorkloadCases.all(),
+                        QuotaCases.all(),
                         ClaimCases.all(),
                         NodeCases.all(),
                         DeletionCases.all())
