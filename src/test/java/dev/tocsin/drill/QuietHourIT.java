@@ -84,6 +84,9 @@ class QuietHourIT {
                     "registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.13.0")) {
                 cluster.loadImage(image, Cluster.PODS);
             }
+            try (Identities ours = new Identities(cluster, new Journal(Instant::now, fact -> {}))) {
+                ours.create(List.of(), List.of()); // the namespace that the sensors run in
+            }
             sources.start(SourceKinds.onClassPath(), detector);
             Fixtures.awaitReady(admin, Fixtures.apply(admin, fixtures, (name, value) -> {}));
             sources.settle();

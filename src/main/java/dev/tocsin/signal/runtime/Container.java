@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param id all of it
  * @param name in its pod
- * @param image as its pod names it
+ * @param image as containerd names it, registry and tag included
  * @param mounts what of the node it has inside
  */
 record Container(
