@@ -119,7 +119,7 @@ final class DrillRun implements AutoCloseable {
         }
         Images.of(drill).forEach(image -> identities.cluster().loadImage(image, Cluster.PODS));
         journal.note(Actor.DRILL, "the nodes have the images of the drill's pods");
-        identities.create(parts.rights().apply(responderNeeds()), proberNeeds());
+        boolean used = identities.create(parts.rights().apply(responderNeeds()), proberNeeds());
         ReceiverPlaces places = new ReceiverPlaces(drill.fixtures().values());
         Reception reception = receivers.take(around, detector, places.named());
         reception.secrets().forEach(journal.secrets()::add);
@@ -129,7 +129,7 @@ final class DrillRun implements AutoCloseable {
                         .filter(kind -> !receivers.standInFor(kind.name()))
                         .toList(),
                 detector);
-        var wanted = Fixtures.apply(identities.admin(), places.filled(reception), journal.secrets()::add);
+        var wanted = Fixtures.apply(identities.admin(), places.filled(reception), used, journal.secrets()::add);
         List<Trigger> triggers = new ArrayList<>();
         for (Response response : responses()) {
             if (response.procedure() != null && response.on() != null) {

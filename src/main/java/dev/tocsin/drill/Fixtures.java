@@ -30,11 +30,12 @@ final class Fixtures {
     /**
      * What several fixtures make alike, such as the namespace that they share, is made once.
      *
+     * @param used whether a drill was here before: what is there already is left as that has left it, and what is missing is made
      * @param secret told of each value of a Secret, with whose it is: who reads a report must not read them either
      * @return what must become ready
      */
     static List<HasMetadata> apply(
-            KubernetesClient admin, Collection<String> manifests, BiConsumer<String, String> secret) {
+            KubernetesClient admin, Collection<String> manifests, boolean used, BiConsumer<String, String> secret) {
         List<HasMetadata> wanted = new ArrayList<>();
         Set<HasMetadata> made = new HashSet<>();
         for (String manifest : manifests) {
@@ -53,13 +54,29 @@ final class Fixtures {
                             java.util.Objects.requireNonNullElse(
                                     pod.getMetadata().getNamespace(), "default"));
                 }
-                admin.resource(item).create();
+                if (!used || isMissing(admin, item)) {
+                    admin.resource(item).create();
+                }
                 if (item instanceof Pod || item instanceof Deployment || item instanceof StatefulSet) {
                     wanted.add(item);
                 }
             }
         }
         return wanted;
+    }
+
+    /** What is ending is waited for: in its place a new one is made. */
+    private static boolean isMissing(KubernetesClient admin, HasMetadata item) {
+        Awaitility.await("the end of the " + Objects.named(item) + " of before")
+                .pollDelay(Duration.ZERO)
+                .pollInterval(POLL)
+                .pollInSameThread()
+                .atMost(LONGEST)
+                .until(() -> {
+                    HasMetadata there = admin.resource(item).get();
+                    return there == null || there.getMetadata().getDeletionTimestamp() == null;
+                });
+        return admin.resource(item).get() == null;
     }
 
     /** A namespace gets its account a moment after it was made, and a pod that comes before is refused. */

@@ -4,12 +4,14 @@ import dev.tocsin.cluster.Access;
 import dev.tocsin.cluster.Cluster;
 import dev.tocsin.step.Scope;
 import dev.tocsin.timeline.Journal;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Replaceable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,46 +39,53 @@ final class Identities implements Scope, AutoCloseable {
         return admin;
     }
 
-    /** Makes the accounts of responder and prober, each with the rights that this drill needs of it. */
-    void create(List<PolicyRule> responderNeeds, List<PolicyRule> proberNeeds) {
-        admin.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(NAMESPACE)
-                        .endMetadata()
-                        .build())
-                .create();
+    /**
+     * Makes the accounts of responder and prober, each with the rights that this drill needs of it, and no others that a drill
+     * before it needed.
+     *
+     * @return whether a drill was here before
+     */
+    boolean create(List<PolicyRule> responderNeeds, List<PolicyRule> proberNeeds) {
+        boolean used = admin.namespaces().withName(NAMESPACE).get() != null;
+        make(new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(NAMESPACE)
+                .endMetadata()
+                .build());
         account(RESPONDER, responderNeeds);
         account(PROBER, proberNeeds);
+        return used;
+    }
+
+    private void make(HasMetadata object) {
+        admin.resource(object).unlock().createOr(Replaceable::update);
     }
 
     private void account(String name, List<PolicyRule> rules) {
-        admin.resource(new ServiceAccountBuilder()
-                        .withNewMetadata()
-                        .withNamespace(NAMESPACE)
-                        .withName(name)
-                        .endMetadata()
-                        .build())
-                .create();
+        make(new ServiceAccountBuilder()
+                .withNewMetadata()
+                .withNamespace(NAMESPACE)
+                .withName(name)
+                .endMetadata()
+                .build());
         String role = NAMESPACE + "-" + name;
-        admin.resource(new ClusterRoleBuilder()
-                        .withNewMetadata()
-                        .withName(role)
-                        .endMetadata()
-                        .withRules(rules)
-                        .build())
-                .create();
-        admin.resource(new ClusterRoleBindingBuilder()
-                        .withNewMetadata()
-                        .withName(role)
-                        .endMetadata()
-                        .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", role)
-                        .addNewSubject()
-                        .withKind("ServiceAccount")
-                        .withNamespace(NAMESPACE)
-                        .withName(name)
-                        .endSubject()
-                        .build())
-                .create();
+        make(new ClusterRoleBuilder()
+                .withNewMetadata()
+                .withName(role)
+                .endMetadata()
+                .withRules(rules)
+                .build());
+        make(new ClusterRoleBindingBuilder()
+                .withNewMetadata()
+                .withName(role)
+                .endMetadata()
+                .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", role)
+                .addNewSubject()
+                .withKind("ServiceAccount")
+                .withNamespace(NAMESPACE)
+                .withName(name)
+                .endSubject()
+                .build());
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.tocsin.report.Table;
 import dev.tocsin.scenario.Claims;
 import dev.tocsin.scenario.Drill;
 import dev.tocsin.scenario.Library;
+import dev.tocsin.scenario.Machines;
 import dev.tocsin.signal.audit.AuditInbox;
 import dev.tocsin.signal.receive.Receivers;
 import dev.tocsin.timeline.Coverage;
@@ -47,6 +48,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.support.hierarchical.EngineExecutionContext;
@@ -73,6 +75,7 @@ final class DrillContext implements EngineExecutionContext {
     private final RunningDay day;
     private final boolean together;
     private final @Nullable Long seed;
+    private final Set<OneCluster> shared = ConcurrentHashMap.newKeySet();
     private final Map<String, List<List<Result>>> trials = new ConcurrentHashMap<>();
     private boolean finished;
     private final Map<String, Long> taken = new ConcurrentHashMap<>();
@@ -157,17 +160,56 @@ final class DrillContext implements EngineExecutionContext {
         return proofings;
     }
 
-    /** @param name the drill's, or its trial's */
+    /**
+     * On a cluster of its own.
+     *
+     * @param name the drill's, or its trial's
+     */
     Outcome run(Drill drill, DrillRules rules, String name, TestDescriptor test) throws InterruptedException {
+        return run(() -> cluster(drill), kept(name)::mayKeep, drill, rules, name, test);
+    }
+
+    /** Where others were before it. */
+    Outcome run(OneCluster on, Drill drill, DrillRules rules, TestDescriptor test) throws InterruptedException {
+        shared.add(on);
+        Outcome outcome = run(
+                () -> on.take(machines -> pool.take(options(machines))),
+                (cluster, verdict) -> true, // the next one comes on it
+                drill,
+                rules,
+                drill.info().name(),
+                test);
+        on.ran(outcome);
+        return outcome;
+    }
+
+    private Outcome run(
+            Supplier<Cluster> cluster,
+            BiPredicate<Cluster, Verdict> keep,
+            Drill drill,
+            DrillRules rules,
+            String name,
+            TestDescriptor test)
+            throws InterruptedException {
         Progress progress = new Progress(out, together ? name + " " : "");
-        KeptCluster kept = new KeptCluster(options.keep(), name, reports.folder(), out);
-        return await(() -> told(drill, name, runHere(drill, rules, progress::tell, kept::mayKeep, parts())), test);
+        return await(() -> told(drill, name, runHere(cluster, drill, rules, progress::tell, keep, parts())), test);
+    }
+
+    private KeptCluster kept(String name) {
+        return new KeptCluster(options.keep(), name, reports.folder(), out);
+    }
+
+    /** No other drill comes on it. */
+    void end(OneCluster cluster) {
+        day.together(cluster.end(kept("one-incident")::mayKeep));
     }
 
     /** Runs what is broken on purpose: quietly, and nothing is kept of it. */
     Outcome carryOut(Drill drill, DrillRules rules, Parts parts, String name, TestDescriptor test)
             throws InterruptedException {
-        return await(() -> runHere(drill, rules, fact -> {}, (cluster, verdict) -> false, parts), test);
+        return await(
+                () -> runHere(() -> cluster(drill), drill, rules, fact -> {}, (cluster, verdict) -> false, parts),
+                test);
     }
 
     private Parts parts() {
@@ -187,7 +229,12 @@ final class DrillContext implements EngineExecutionContext {
     }
 
     private Outcome runHere(
-            Drill drill, DrillRules rules, Consumer<Fact> progress, BiPredicate<Cluster, Verdict> keep, Parts parts) {
+            Supplier<Cluster> clusters,
+            Drill drill,
+            DrillRules rules,
+            Consumer<Fact> progress,
+            BiPredicate<Cluster, Verdict> keep,
+            Parts parts) {
         AtomicReference<DrillRunner> self = new AtomicReference<>();
         Optional<Drill> following = next.after(drill);
         AtomicBoolean begun = new AtomicBoolean();
@@ -196,13 +243,13 @@ final class DrillContext implements EngineExecutionContext {
             if (fact.phase() != Phase.PREPARE && begun.compareAndSet(false, true)) {
                 following
                         .filter(one -> SideBySide.roomForOneMore(one.machines().agents()))
-                        .ifPresent(one -> pool.boot(options(one)));
+                        .ifPresent(one -> pool.boot(options(one.machines())));
             }
             if (cancelled.getAsBoolean()) {
                 self.get().cancel();
             }
         };
-        DrillRunner runner = new DrillRunner(() -> cluster(drill), listener, keep, parts)
+        DrillRunner runner = new DrillRunner(clusters, listener, keep, parts)
                 .receiving(receivers)
                 .tellingSecrets(leaks::add);
         self.set(runner);
@@ -241,14 +288,14 @@ final class DrillContext implements EngineExecutionContext {
     }
 
     private Cluster cluster(Drill drill) {
-        return pool.take(options(drill));
+        return pool.take(options(drill.machines()));
     }
 
-    private K3sOptions options(Drill drill) {
+    private K3sOptions options(Machines machines) {
         K3sOptions how = K3sOptions.defaults()
-                .withAgents(drill.machines().agents())
-                .withDatastore(drill.machines().datastore())
-                .withDisk(drill.machines().disk())
+                .withAgents(machines.agents())
+                .withDatastore(machines.datastore())
+                .withDisk(machines.disk())
                 .withMayBeKept(options.keep() != RunOptions.Keep.NEVER);
         return options.audit() == RunOptions.Audit.WEBHOOK ? how.withAudit(AuditInbox.open()) : how;
     }
@@ -299,6 +346,7 @@ final class DrillContext implements EngineExecutionContext {
             // the process is ending already
         }
         drills.shutdown();
+        shared.forEach(this::end);
         pool.close();
         receivers.close();
         try {

@@ -98,14 +98,25 @@ final class DrillDescriptor extends AbstractTestDescriptor implements Node<Drill
     public SkipResult shouldBeSkipped(DrillContext context) {
         return context.dryRun(drill)
                 ? SkipResult.skip("a dry run: nothing was touched")
-                : context.day().skipped();
+                : cluster()
+                        .map(OneCluster::broken)
+                        .filter(why -> !why.isEmpty())
+                        .map(SkipResult::skip)
+                        .orElseGet(context.day()::skipped);
+    }
+
+    private Optional<OneCluster> cluster() {
+        return part().flatMap(DrillsDescriptor::cluster);
     }
 
     @Override
     public DrillContext execute(DrillContext context, DynamicTestExecutor dynamicTestExecutor)
             throws InterruptedException {
         if (trials == 1) {
-            Judgement.of(context.run(drill, rules, drill.info().name(), this));
+            Judgement.of(
+                    cluster().isPresent()
+                            ? context.run(cluster().get(), drill, rules, this)
+                            : context.run(drill, rules, drill.info().name(), this));
         }
         return context;
     }

@@ -46,7 +46,11 @@ final class GameDayDescriptor extends AbstractTestDescriptor implements Node<Dri
             GameDay.Part part = day.agenda().get(place);
             if (part instanceof GameDay.Drills drills) {
                 List<String> names = new ArrayList<>(chosen.get(place));
-                names.retainAll(mine);
+                if (!drills.onOneCluster()) {
+                    names.retainAll(mine);
+                } else if (!mine.contains(names.get(0))) {
+                    names.clear(); // whose the first is, is the cluster
+                }
                 whole.parts.add(DrillsDescriptor.load(own, library, day, drills, names));
             } else if (first) {
                 // People are asked and told once, however many shards there are.
@@ -88,6 +92,13 @@ final class GameDayDescriptor extends AbstractTestDescriptor implements Node<Dri
                 .mapToInt(part -> ((GameDay.Drills) part).sideBySide())
                 .max()
                 .orElse(1);
+    }
+
+    /** Whether one drill comes after the other, each on a cluster of its own. */
+    boolean isOneByOne() {
+        return sideBySide() == 1
+                && day.agenda().stream()
+                        .noneMatch(part -> part instanceof GameDay.Drills drills && drills.onOneCluster());
     }
 
     @Override

@@ -25,7 +25,7 @@ final class NextDrills {
     private static boolean oneAfterTheOther(TestDescriptor root) {
         return root.getDescendants().stream()
                 .filter(GameDayDescriptor.class::isInstance)
-                .allMatch(day -> ((GameDayDescriptor) day).sideBySide() == 1);
+                .allMatch(day -> ((GameDayDescriptor) day).isOneByOne());
     }
 
     /** @param running one that begins; those before it that were left out are passed over */

@@ -6,6 +6,7 @@ import dev.tocsin.timeline.DrillClock;
 import dev.tocsin.timeline.Outcome;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.support.hierarchical.Node.SkipResult;
@@ -55,6 +56,13 @@ final class RunningDay {
     void ran(String drill, Outcome outcome) {
         if (day != null) {
             day.ran(drill, outcome);
+        }
+    }
+
+    /** Drills on one cluster have ended. */
+    void together(List<Outcome> outcomes) {
+        if (day != null && !outcomes.isEmpty()) {
+            day.together(outcomes);
         }
     }
 

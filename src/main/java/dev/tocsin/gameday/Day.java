@@ -31,6 +31,7 @@ public final class Day {
     private final Map<String, List<Trial>> drills = new LinkedHashMap<>();
     private final List<Answer> answers = new ArrayList<>();
     private final List<Message> messages = new ArrayList<>();
+    private final List<Incident> incidents = new ArrayList<>();
     private String cores = "";
     private String over = "";
 
@@ -107,6 +108,18 @@ public final class Day {
         cores = outcome.environment().getOrDefault(CORES, cores);
     }
 
+    /**
+     * Drills on one cluster have ended.
+     *
+     * @param outcomes in order
+     */
+    public synchronized void together(List<Outcome> outcomes) {
+        Incident.of(outcomes).ifPresent(incident -> {
+            incidents.add(incident);
+            out.println(incident.text());
+        });
+    }
+
     /** Asks, and waits for the answer: as long as the question allows, and not beyond the game day's end. */
     public Answer ask(GameDay.Ask ask) {
         Acknowledgements asked = Acknowledgements.here();
@@ -175,7 +188,7 @@ public final class Day {
                 run, from, clock.instant(), seed, cores, over, drills, notRun, unanswered, new TreeSet<>());
         Comparison comparison = Comparison.of(history, plain);
         comparison.slowdowns().forEach(one -> plain.slower().add(one.drill()));
-        return new DayRecord(day, plain, comparison, Changes.of(history, plain), answers, messages, trouble);
+        return new DayRecord(day, plain, comparison, Changes.of(history, plain), answers, messages, incidents, trouble);
     }
 
     GameDay day() {

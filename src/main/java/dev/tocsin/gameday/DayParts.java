@@ -57,7 +57,7 @@ record DayParts(List<JsonNode> days, String plan) {
             ended.add(missing);
         }
         whole.put("ended", String.join("; ", ended));
-        for (String list : List.of("drills", "asked", "told", "slower", "undecided")) {
+        for (String list : List.of("drills", "asked", "told", "incidents", "slower", "undecided")) {
             all("/" + list, whole.putArray(list));
         }
         notRun.forEach(whole.putArray("notRun")::add);

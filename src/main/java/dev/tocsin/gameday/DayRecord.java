@@ -19,6 +19,7 @@ record DayRecord(
         Changes changes,
         List<Answer> answers,
         List<Message> messages,
+        List<Incident> incidents,
         String trouble) {
 
     ObjectNode json() {
@@ -48,6 +49,8 @@ record DayRecord(
         asked(root.putArray("asked"));
         ArrayNode told = root.putArray("told");
         messages.forEach(message -> told(told.addObject(), message));
+        ArrayNode chained = root.putArray("incidents");
+        incidents.forEach(one -> one.write(chained.addObject()));
         targets(root.putArray("targets"));
         people(root.putArray("participants"), day.participants());
         people(root.putArray("approvers"), day.approvers());

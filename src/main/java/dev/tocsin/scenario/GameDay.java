@@ -60,9 +60,16 @@ public record GameDay(
      * @param draw how many are drawn of them; zero: all of them
      * @param sideBySide how many at a time
      * @param repeat how many trials of each
+     * @param onOneCluster whether they come one after the other on one cluster, each where the one before has left it
      */
     public record Drills(
-            List<String> names, @Nullable String tactic, List<String> tags, int draw, int sideBySide, int repeat)
+            List<String> names,
+            @Nullable String tactic,
+            List<String> tags,
+            int draw,
+            int sideBySide,
+            int repeat,
+            boolean onOneCluster)
             implements Part {}
 
     /**

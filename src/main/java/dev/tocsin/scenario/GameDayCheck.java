@@ -68,7 +68,12 @@ final class GameDayCheck {
             }
         });
         if (findings.size() == before) {
-            agenda.of(parts, 0).forEach((place, names) -> came(place, parts.get(place), names.size()));
+            agenda.of(parts, 0).forEach((place, names) -> {
+                came(place, parts.get(place), names.size());
+                if (parts.get(place).onOneCluster()) {
+                    together(place, parts.get(place), names);
+                }
+            });
         }
     }
 
@@ -84,6 +89,48 @@ final class GameDayCheck {
                     Check.NO_DRILL,
                     at,
                     "No drill meets this that is not in an earlier part. Leave it out, or ask for less."));
+        }
+    }
+
+    /** What cannot be on one cluster together. */
+    private void together(int place, GameDay.Drills part, List<String> names) {
+        String at = "/agenda/" + place + "/drills/onOneCluster";
+        if (part.sideBySide() > 1 || part.repeat() > 1 || part.draw() > 0) {
+            findings.add(file.at(
+                    Check.BAD_VALUE,
+                    at,
+                    "On one cluster drills come one after the other, each once, in the order of their names. Leave out"
+                            + " sideBySide, repeat and draw, or this."));
+        }
+        Drill first = null;
+        String ledger = null;
+        for (String name : names) {
+            Drill drill;
+            try {
+                drill = library.load(name);
+            } catch (ScenarioException e) {
+                return; // said for the drill's own file
+            }
+            if (first == null) {
+                first = drill;
+            } else if (!first.machines().goesWith(drill.machines())) {
+                findings.add(file.at(
+                        Check.BAD_VALUE,
+                        at,
+                        "'" + name + "' needs another datastore or disk than '"
+                                + first.info().name() + "'. Drills on one cluster need the same."));
+            }
+            if (drill.ledger() != null) {
+                if (ledger != null) {
+                    findings.add(file.at(
+                            Check.BAD_VALUE,
+                            at,
+                            "'" + ledger + "' and '" + name
+                                    + "' both count the ledger's rows, and a cluster has one archive."
+                                    + " Have one of them on a cluster."));
+                }
+                ledger = name;
+            }
         }
     }
 

@@ -106,7 +106,8 @@ final class GameDayLoader {
                 each(drills.path("tags"), JsonNode::asText),
                 drills.path("draw").asInt(),
                 drills.path("sideBySide").asInt(1),
-                drills.path("repeat").asInt(1));
+                drills.path("repeat").asInt(1),
+                drills.path("onOneCluster").asBoolean());
     }
 
     private static Target target(JsonNode node) {

@@ -25,6 +25,7 @@ final class GameDaySection {
         html.close().close();
         asked(html, day.path("asked"));
         told(html, day.path("told"));
+        day.path("incidents").forEach(one -> incident(html, one));
         targets(html, day.path("targets"));
         slower(html, day);
     }
@@ -71,6 +72,32 @@ final class GameDaySection {
                             texts(one.path("to")),
                             one.path("what").asText(),
                             one.path("sent").asText()));
+        }
+        html.close().close();
+    }
+
+    private static void incident(Html html, JsonNode incident) {
+        JsonNode opened = incident.path("opened");
+        html.element("h3", "One incident: " + texts(incident.path("drills")));
+        html.element(
+                "p",
+                opened.isMissingNode()
+                        ? "NEVER OPENED: nothing was raised."
+                        : "Opened once, " + Texts.time(opened.path("sinceMillis")) + " after its first step, by "
+                                + opened.path("by").asText() + ".");
+        List<String> columns = List.of("figure", "narrow", "narrow", "");
+        html.open("table")
+                .head(columns, List.of("after", "phase", "who", "what"))
+                .open("tbody");
+        for (JsonNode step : incident.path("steps")) {
+            html.row(
+                    "td",
+                    columns,
+                    List.of(
+                            Texts.time(step.path("sinceMillis")),
+                            step.path("phase").asText(),
+                            step.path("who").asText(),
+                            step.path("what").asText()));
         }
         html.close().close();
     }

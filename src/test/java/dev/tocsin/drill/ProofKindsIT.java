@@ -49,6 +49,7 @@ class ProofKindsIT {
                         List.of(
                                 Files.readString(Path.of("scenarios/fixtures/shop.yaml")),
                                 Files.readString(Path.of("scenarios/fixtures/foothold.yaml"))),
+                        false,
                         (whose, value) -> {}));
     }
 

@@ -88,7 +88,7 @@ class QuietHourIT {
                 ours.create(List.of(), List.of()); // the namespace that the sensors run in
             }
             sources.start(SourceKinds.onClassPath(), detector);
-            Fixtures.awaitReady(admin, Fixtures.apply(admin, fixtures, (name, value) -> {}));
+            Fixtures.awaitReady(admin, Fixtures.apply(admin, fixtures, false, (name, value) -> {}));
             sources.settle();
             Instant from = Instant.now();
             int typed;

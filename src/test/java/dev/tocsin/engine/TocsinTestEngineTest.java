@@ -261,6 +261,17 @@ class TocsinTestEngineTest {
                 .containsExactlyInAnyOrderElementsOf(whole.stream().distinct().toList());
     }
 
+    @Test
+    void drillsOnOneClusterFallToOneShardTogether() {
+        List<String> chain = List.of("stolen-sa-token-replay", "rbac-cluster-admin-grab", "ransom-volume-encrypt");
+        List<List<String>> shards = Stream.of("1/2", "2/2")
+                .map(shard -> names(gameDay("full-chain", "7", shard)).stream()
+                        .filter(chain::contains)
+                        .toList())
+                .toList();
+        assertThat(shards).containsExactlyInAnyOrder(chain, List.of());
+    }
+
     private static List<String> names(EngineDiscoveryResults found) {
         return found.getEngineDescriptor().getDescendants().stream()
                 .map(TestDescriptor::getDisplayName)

@@ -9,6 +9,9 @@ import dev.tocsin.gameday.Recorded;
 import dev.tocsin.respond.people.Acknowledgements;
 import dev.tocsin.scenario.GameDay;
 import dev.tocsin.scenario.Library;
+import dev.tocsin.timeline.Fact;
+import dev.tocsin.timeline.Outcome;
+import dev.tocsin.timeline.Phase;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +77,30 @@ class GameDaySignOffTest {
         assertThat(Verification.of(written.record(), List.of(key.publicKey()), run)
                         .findings())
                 .isEmpty();
+    }
+
+    @Test
+    void drillsOnOneClusterAreOneIncidentWithEveryStep() throws Exception {
+        Day day = day();
+        Outcome held = Recorded.held(DRILLS.get(0));
+        Fact step = new Fact(
+                Phase.INJECT, Fact.Actor.INJECTOR, Runs.NOW.plusSeconds(2), null, "reads <every> secret", Map.of());
+        day.together(List.of(new Outcome(
+                held.drill(),
+                held.environment(),
+                held.from(),
+                held.to(),
+                Runs.NOW,
+                held.spans(),
+                held.results(),
+                List.of(),
+                List.of(step),
+                List.of(),
+                held.verdict(),
+                "")));
+        assertThat(SignOffTest.text(sign(day).html()))
+                .contains("One incident: " + DRILLS.get(0), "NEVER OPENED: nothing was raised.")
+                .contains("2.00 s inject injector reads <every> secret");
     }
 
     @Test
