@@ -20,8 +20,11 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +45,8 @@ class GameDayIT {
             kind: GameDay
             metadata: {name: it-small, title: A small game day, description: To see how it goes., owner: sre}
             """;
+
+    private static final Pattern RECORDS = Pattern.compile("the audit log is whole: ([0-9]+) records");
 
     @TempDir
     private Path folder;
@@ -180,6 +185,46 @@ class GameDayIT {
         assertThat(end)
                 .hasMessageStartingWith("[NOT HELD] it-small: 0 of 2 drills held, 1 missed, 1 not run; ")
                 .hasMessageContaining("\nended early: 1 drill was not held\nnot run: secrets-backup-restore\n");
+    }
+
+    @Test
+    void drillsOnOneClusterAreOneIncident() throws Exception {
+        EngineExecutionResults results = run("""
+                budget: 15m
+                agenda:
+                  - drills: {names: [privileged-pod-host-escape, secrets-backup-restore], onOneCluster: true}
+                """, "");
+        results.testEvents().assertStatistics(stats -> stats.started(3).succeeded(3));
+        JsonNode incidents = new ObjectMapper()
+                .readTree(Path.of("reports/latest/gameday.json").toFile())
+                .path("incidents");
+        assertThat(incidents).hasSize(1);
+        JsonNode incident = incidents.get(0);
+        assertThat(incident.at("/opened/by").asText()).isEqualTo("audit/pod-security-weakened");
+        List<JsonNode> steps = new ArrayList<>();
+        incident.path("steps").forEach(steps::add);
+        assertThat(steps)
+                .extracting(step -> step.path("sinceMillis").asLong())
+                .isSorted()
+                .allMatch(millis -> millis >= 0);
+        assertThat(steps)
+                .extracting(step -> step.path("drill").asText())
+                .startsWith("privileged-pod-host-escape")
+                .endsWith("secrets-backup-restore");
+        // One log for both: the second drill's begins where the cluster's did.
+        assertThat(records(steps, "secrets-backup-restore"))
+                .isGreaterThan(records(steps, "privileged-pod-host-escape") + 100);
+    }
+
+    /** How many audit records there were when a drill ended. */
+    private static int records(List<JsonNode> steps, String drill) {
+        return steps.stream()
+                .filter(step -> step.path("drill").asText().equals(drill))
+                .map(step -> RECORDS.matcher(step.path("what").asText()))
+                .filter(Matcher::find)
+                .mapToInt(found -> Integer.parseInt(found.group(1)))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Throwable failure(Event event) {

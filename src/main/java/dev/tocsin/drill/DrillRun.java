@@ -147,6 +147,7 @@ final class DrillRun implements AutoCloseable {
                 .distinct()
                 .forEach(identities::as);
         Fixtures.awaitReady(identities.admin(), wanted);
+        Forwarding.await(identities.cluster(), identities.admin());
         journal.note(
                 Actor.DRILL, "fixtures " + String.join(", ", drill.fixtures().keySet()) + " are ready");
         record.environment(

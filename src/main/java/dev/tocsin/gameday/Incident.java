@@ -10,9 +10,12 @@ import dev.tocsin.timeline.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What drills on one cluster came to together. It is opened once, by the first alert of any of them; whatever is raised later
@@ -21,7 +24,7 @@ import java.util.Optional;
  * @param drills in order
  * @param from the first drill's T0
  * @param alerts all that were raised since, the first first
- * @param steps whatever was done, seen and found since, in order
+ * @param steps whatever was done, seen and found since, in order; what comes again in a drill, the first time
  */
 record Incident(List<String> drills, Instant from, List<Raised> alerts, List<Step> steps) {
 
@@ -50,7 +53,19 @@ record Incident(List<String> drills, Instant from, List<Raised> alerts, List<Ste
                                         .map(fact ->
                                                 new Step(at(fact), one.drill().name(), fact)))
                                 .sorted(Comparator.comparing(Step::at))
+                                .filter(new FirstTime())
                                 .toList()));
+    }
+
+    /** Of what is raised, and done about it, again and again in a drill, the first time; its own record has every time. */
+    private static final class FirstTime implements Predicate<Step> {
+        private final Set<List<String>> seen = new HashSet<>();
+
+        @Override
+        public boolean test(Step step) {
+            return seen.add(List.of(
+                    step.drill(), step.fact().actor().name(), step.fact().text()));
+        }
     }
 
     private static boolean counts(Fact fact) {

@@ -56,7 +56,8 @@ class IncidentTest {
             fact(Phase.INJECT, Fact.Actor.INJECTOR, 10, null, "reads the secrets"),
             fact(Phase.INJECT, Fact.Actor.DRILL, 20, null, "of no interest"),
             fact(Phase.CONTAIN, Fact.Actor.PROBER, 5_000, 300, "is refused"),
-            fact(Phase.DETECT, Fact.Actor.DETECTOR, 40, 39, "alert audit/one"));
+            fact(Phase.DETECT, Fact.Actor.DETECTOR, 40, 39, "alert audit/one"),
+            fact(Phase.DETECT, Fact.Actor.DETECTOR, 41, 40, "alert audit/one"));
     private static final Outcome SECOND = ran(
             "privileged-pod-host-escape",
             20_000,

@@ -1,0 +1,97 @@
+package dev.tocsin.drill;
+
+import dev.tocsin.cluster.Cluster;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPort;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * Waits until each node forwards what Services are asked to the pods that are ready. The node learns of these a moment after
+ * everybody else, and refuses until then: who asks in between would take a service for down.
+ */
+final class Forwarding {
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final Duration POLL = Duration.ofMillis(50);
+    /** Of kube-proxy; a node without it forwards by other means, and is not asked. */
+    private static final String RULES =
+            "iptables -w -t nat -S KUBE-SERVICES >/dev/null 2>&1 || exit 125; iptables -w -t nat -S";
+
+    private Forwarding() {}
+
+    /** @throws IllegalStateException that names the nodes and pods where one does not forward to the other */
+    static void await(Cluster cluster, KubernetesClient admin) {
+        List<String> missing = new ArrayList<>();
+        try {
+            Awaitility.await("nodes forward to pods that are ready")
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(POLL)
+                    .pollInSameThread()
+                    .atMost(LONGEST)
+                    .failFast("interrupted", () -> Thread.currentThread().isInterrupted())
+                    .until(() -> {
+                        missing.clear();
+                        Set<String> ready = ready(admin);
+                        cluster.nodes().forEach(node -> missing.addAll(missing(cluster, node, ready)));
+                        return missing.isEmpty();
+                    });
+        } catch (ConditionTimeoutException e) {
+            throw new IllegalStateException("Not forwarded after " + LONGEST.toSeconds() + " s: " + missing, e);
+        }
+    }
+
+    private static List<String> missing(Cluster cluster, String node, Set<String> ready) {
+        Cluster.CommandResult rules = cluster.onNode(node, List.of("sh", "-c", RULES));
+        return rules.exitCode() != 0
+                ? List.of()
+                : ready.stream()
+                        .filter(one -> !rules.stdout().contains(one + "\""))
+                        .map(one -> node + ": " + one)
+                        .toList();
+    }
+
+    /** As kube-proxy notes it beside its rules: {@code shop/web -> 10.42.0.7:8080}, {@code shop/web:http -> ...}. */
+    private static Set<String> ready(KubernetesClient admin) {
+        Set<String> forwarded = admin.services().inAnyNamespace().list().getItems().stream()
+                .filter(Forwarding::isForwardedEverywhere)
+                .map(one -> one.getMetadata().getNamespace() + "/"
+                        + one.getMetadata().getName())
+                .collect(Collectors.toSet());
+        Set<String> ready = new TreeSet<>();
+        for (EndpointSlice slice :
+                admin.discovery().v1().endpointSlices().inAnyNamespace().list().getItems()) {
+            String service = slice.getMetadata().getNamespace() + "/"
+                    + slice.getMetadata().getLabels().get("kubernetes.io/service-name");
+            if (forwarded.contains(service)) {
+                for (Endpoint endpoint : slice.getEndpoints()) {
+                    if (Boolean.TRUE.equals(endpoint.getConditions().getReady())) {
+                        slice.getPorts().forEach(port -> ready.add(note(service, port, endpoint)));
+                    }
+                }
+            }
+        }
+        return ready;
+    }
+
+    private static String note(String service, EndpointPort port, Endpoint endpoint) {
+        String name = port.getName() == null || port.getName().isEmpty() ? "" : ":" + port.getName();
+        return service + name + " -> " + endpoint.getAddresses().get(0) + ":" + port.getPort();
+    }
+
+    private static boolean isForwardedEverywhere(Service service) {
+        String address = service.getSpec().getClusterIP();
+        return address != null
+                && !address.isEmpty()
+                && !address.equals("None")
+                && !"Local".equals(service.getSpec().getInternalTrafficPolicy());
+    }
+}
