@@ -14,7 +14,7 @@ import dev.tocsin.signal.Source;
 import dev.tocsin.signal.SourceException;
 import dev.tocsin.signal.SourceKind;
 import dev.tocsin.signal.SourceKinds;
-import dev.tocsin.signal.Surroundings;
+import dev.tocsin.signal.TestSurroundings;
 import dev.tocsin.timeline.Alert;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.readiness.Readiness;
@@ -22,10 +22,8 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -57,7 +55,7 @@ class FlowIT {
                                 .count()
                         == 2);
         Instant before = Instant.now();
-        source = flows().start(around(cluster), new Collecting());
+        source = flows().start(new TestSurroundings(cluster, Access.patientClient(cluster.admin())), new Collecting());
         var objects = admin.load(
                         new ByteArrayInputStream(Files.readString(Path.of("src/test/resources/flows/pods.yaml"))
                                 .getBytes(StandardCharsets.UTF_8)))
@@ -190,7 +188,8 @@ class FlowIT {
     @Test
     void withoutPolicyEnforcementTheSourceSaysSo() {
         try (Cluster bare = K3sCluster.start(K3sOptions.defaults().withServerArgs("--disable-network-policy"))) {
-            Source blind = flows().start(around(bare), new Collecting());
+            Source blind =
+                    flows().start(new TestSurroundings(bare, Access.patientClient(bare.admin())), new Collecting());
             assertThatThrownBy(blind::settle)
                     .isInstanceOf(SourceException.class)
                     .hasMessageContaining("KUBE-ROUTER-FORWARD");
@@ -266,36 +265,5 @@ class FlowIT {
         public void alert(Alert alert) {
             throw new AssertionError("flows raise no alerts by themselves");
         }
-    }
-
-    private static Surroundings around(Cluster cluster) {
-        return new Surroundings() {
-            private final KubernetesClient client = Access.patientClient(cluster.admin());
-
-            @Override
-            public Cluster cluster() {
-                return cluster;
-            }
-
-            @Override
-            public KubernetesClient admin() {
-                return client;
-            }
-
-            @Override
-            public InstantSource clock() {
-                return Clock.systemUTC();
-            }
-
-            @Override
-            public void tell(String text) {
-                System.out.println(text);
-            }
-
-            @Override
-            public void environment(String name, String value) {
-                System.out.println(name + ": " + value);
-            }
-        };
     }
 }

@@ -9,13 +9,12 @@ import dev.tocsin.sigma.Rules;
 import dev.tocsin.signal.Event;
 import dev.tocsin.signal.Sink;
 import dev.tocsin.signal.Source;
-import dev.tocsin.signal.Surroundings;
+import dev.tocsin.signal.TestSurroundings;
 import dev.tocsin.signal.audit.AuditLogKind;
 import dev.tocsin.timeline.Alert;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,23 +38,6 @@ public final class DetectionLag {
             """;
 
     private DetectionLag() {}
-
-    private record Around(Cluster cluster, KubernetesClient admin) implements Surroundings {
-        @Override
-        public InstantSource clock() {
-            return InstantSource.system();
-        }
-
-        @Override
-        public void tell(String text) {
-            System.out.println(text);
-        }
-
-        @Override
-        public void environment(String name, String value) {
-            System.out.println(name + ": " + value);
-        }
-    }
 
     private static final class Lags implements Sink {
         private final RuleSet hundred = Corpus.rules(100);
@@ -87,7 +69,7 @@ public final class DetectionLag {
         Lags lags = new Lags();
         try (K3sCluster cluster = K3sCluster.start(K3sOptions.defaults());
                 KubernetesClient admin = Access.patientClient(cluster.admin());
-                Source source = new AuditLogKind().start(new Around(cluster, admin), lags)) {
+                Source source = new AuditLogKind().start(new TestSurroundings(cluster, admin), lags)) {
             source.settle();
             lags.from = Instant.now().plusSeconds(WARM_UP);
             load(cluster);

@@ -21,6 +21,13 @@ public interface Cluster extends AutoCloseable {
     /** What it is, for the report: image, Kubernetes version, ... in order. */
     Map<String, String> description();
 
+    /**
+     * Returns when all that it makes of itself is there: what comes later is somebody's doing.
+     *
+     * @throws ClusterException if it does not come
+     */
+    default void awaitOwnObjects() {}
+
     /** Its nodes by the names that Kubernetes knows them by: {@code server}, {@code agent-1}, ...; the server first. */
     List<String> nodes();
 

@@ -103,6 +103,11 @@ public final class K3sCluster implements Cluster {
     }
 
     @Override
+    public void awaitOwnObjects() {
+        OwnObjects.await(this, admin);
+    }
+
+    @Override
     public List<String> nodes() {
         return List.copyOf(nodes.all().keySet());
     }

@@ -148,6 +148,7 @@ final class DrillRun implements AutoCloseable {
                 .forEach(identities::as);
         Fixtures.awaitReady(identities.admin(), wanted);
         Forwarding.await(identities.cluster(), identities.admin());
+        identities.cluster().awaitOwnObjects();
         journal.note(
                 Actor.DRILL, "fixtures " + String.join(", ", drill.fixtures().keySet()) + " are ready");
         record.environment(

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits until each node forwards what Services are asked to the pods that are ready. The node learns of these a moment after
@@ -72,14 +73,19 @@ final class Forwarding {
             String service = slice.getMetadata().getNamespace() + "/"
                     + slice.getMetadata().getLabels().get("kubernetes.io/service-name");
             if (forwarded.contains(service)) {
-                for (Endpoint endpoint : slice.getEndpoints()) {
+                for (Endpoint endpoint : orNone(slice.getEndpoints())) {
                     if (Boolean.TRUE.equals(endpoint.getConditions().getReady())) {
-                        slice.getPorts().forEach(port -> ready.add(note(service, port, endpoint)));
+                        orNone(slice.getPorts()).forEach(port -> ready.add(note(service, port, endpoint)));
                     }
                 }
             }
         }
         return ready;
+    }
+
+    /** The API server says null of a list that is empty here. */
+    private static <T> List<T> orNone(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
     }
 
     private static String note(String service, EndpointPort port, Endpoint endpoint) {

@@ -51,6 +51,7 @@ class ProofKindsIT {
                                 Files.readString(Path.of("scenarios/fixtures/foothold.yaml"))),
                         false,
                         (whose, value) -> {}));
+        cluster.awaitOwnObjects();
     }
 
     @AfterAll

@@ -8,7 +8,7 @@ import dev.tocsin.cluster.K3sCluster;
 import dev.tocsin.cluster.K3sOptions;
 import dev.tocsin.scenario.Library;
 import dev.tocsin.signal.SourceKinds;
-import dev.tocsin.signal.Surroundings;
+import dev.tocsin.signal.TestSurroundings;
 import dev.tocsin.timeline.Journal;
 import dev.tocsin.timeline.Raised;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,23 +46,6 @@ class QuietHourIT {
             "metrics-server",
             "metrics");
 
-    private record Around(Cluster cluster, KubernetesClient admin) implements Surroundings {
-        @Override
-        public InstantSource clock() {
-            return InstantSource.system();
-        }
-
-        @Override
-        public void tell(String text) {
-            System.out.println(text);
-        }
-
-        @Override
-        public void environment(String name, String value) {
-            System.out.println(name + ": " + value);
-        }
-    }
-
     @Test
     void ordinaryWorkRaisesNoAlertOfAnyRule() throws Exception {
         Library library = new Library(Path.of("scenarios"));
@@ -75,7 +57,7 @@ class QuietHourIT {
         }
         try (K3sCluster cluster = K3sCluster.start(K3sOptions.defaults());
                 KubernetesClient admin = Access.patientClient(cluster.admin());
-                Sources sources = new Sources(new Around(cluster, admin))) {
+                Sources sources = new Sources(new TestSurroundings(cluster, admin))) {
             for (String image : List.of(
                     "tocsin/ledger:1",
                     "tocsin/metrics:1",
