@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
@@ -26,19 +25,11 @@ final class OwnObjects {
     static void await(Cluster cluster, Config admin) {
         Set<String> missing = new TreeSet<>();
         try (KubernetesClient client = Access.client(admin)) {
-            Awaitility.await("k3s's own objects")
-                    .pollDelay(Duration.ZERO)
-                    .pollInterval(POLL)
-                    .pollInSameThread()
-                    .atMost(LONGEST)
-                    .failFast("interrupted", () -> Thread.currentThread().isInterrupted())
-                    .ignoreExceptions()
-                    .until(() -> {
-                        missing.addAll(
-                                cluster.onNode(MANIFESTS).stdout().lines().toList());
-                        missing.removeAll(applied(client));
-                        return missing.isEmpty();
-                    });
+            Waits.until("k3s's own objects", POLL, LONGEST).ignoreExceptions().until(() -> {
+                missing.addAll(cluster.onNode(MANIFESTS).stdout().lines().toList());
+                missing.removeAll(applied(client));
+                return missing.isEmpty();
+            });
         } catch (ConditionTimeoutException e) {
             throw new ClusterException(
                     "k3s did not apply its own manifests within " + LONGEST.toSeconds() + " s: " + missing,

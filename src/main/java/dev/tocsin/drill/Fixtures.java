@@ -1,5 +1,6 @@
 package dev.tocsin.drill;
 
+import dev.tocsin.cluster.Waits;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -15,9 +16,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** Puts the fixtures into the cluster and waits until their pods are ready. */
@@ -67,25 +68,16 @@ final class Fixtures {
 
     /** What is ending is waited for: in its place a new one is made. */
     private static boolean isMissing(KubernetesClient admin, HasMetadata item) {
-        Awaitility.await("the end of the " + Objects.named(item) + " of before")
-                .pollDelay(Duration.ZERO)
-                .pollInterval(POLL)
-                .pollInSameThread()
-                .atMost(LONGEST)
-                .until(() -> {
-                    HasMetadata there = admin.resource(item).get();
-                    return there == null || there.getMetadata().getDeletionTimestamp() == null;
-                });
-        return admin.resource(item).get() == null;
+        return Waits.until("the end of the " + Objects.named(item) + " of before", POLL, LONGEST)
+                .until(() -> Optional.ofNullable(admin.resource(item).get()), there -> there.map(
+                                one -> one.getMetadata().getDeletionTimestamp())
+                        .isEmpty())
+                .isEmpty();
     }
 
     /** A namespace gets its account a moment after it was made, and a pod that comes before is refused. */
     private static void awaitDefaultAccount(KubernetesClient admin, String namespace) {
-        Awaitility.await("the default account of " + namespace)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(POLL)
-                .pollInSameThread()
-                .atMost(LONGEST)
+        Waits.until("the default account of " + namespace, POLL, LONGEST)
                 .until(() -> admin.serviceAccounts()
                                 .inNamespace(namespace)
                                 .withName("default")
@@ -114,13 +106,7 @@ final class Fixtures {
     static void awaitReady(KubernetesClient admin, List<HasMetadata> wanted) {
         List<HasMetadata> missing = new ArrayList<>(wanted);
         try {
-            Awaitility.await("fixtures and nodes ready")
-                    .pollDelay(Duration.ZERO)
-                    .pollInterval(POLL)
-                    .atMost(LONGEST)
-                    // Awaitility waits on when it is interrupted, and a cluster that is being removed is never ready.
-                    .pollInSameThread()
-                    .failFast("interrupted", () -> Thread.currentThread().isInterrupted())
+            Waits.until("fixtures and nodes ready", POLL, LONGEST)
                     .ignoreExceptions()
                     .until(() -> {
                         missing.removeIf(item -> {

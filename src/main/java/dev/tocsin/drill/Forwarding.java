@@ -1,6 +1,7 @@
 package dev.tocsin.drill;
 
 import dev.tocsin.cluster.Cluster;
+import dev.tocsin.cluster.Waits;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPort;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -33,18 +33,12 @@ final class Forwarding {
     static void await(Cluster cluster, KubernetesClient admin) {
         List<String> missing = new ArrayList<>();
         try {
-            Awaitility.await("nodes forward to pods that are ready")
-                    .pollDelay(Duration.ZERO)
-                    .pollInterval(POLL)
-                    .pollInSameThread()
-                    .atMost(LONGEST)
-                    .failFast("interrupted", () -> Thread.currentThread().isInterrupted())
-                    .until(() -> {
-                        missing.clear();
-                        Set<String> ready = ready(admin);
-                        cluster.nodes().forEach(node -> missing.addAll(missing(cluster, node, ready)));
-                        return missing.isEmpty();
-                    });
+            Waits.until("nodes forward to pods that are ready", POLL, LONGEST).until(() -> {
+                missing.clear();
+                Set<String> ready = ready(admin);
+                cluster.nodes().forEach(node -> missing.addAll(missing(cluster, node, ready)));
+                return missing.isEmpty();
+            });
         } catch (ConditionTimeoutException e) {
             throw new IllegalStateException("Not forwarded after " + LONGEST.toSeconds() + " s: " + missing, e);
         }

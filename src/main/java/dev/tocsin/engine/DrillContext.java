@@ -166,14 +166,14 @@ final class DrillContext implements EngineExecutionContext {
      * @param name the drill's, or its trial's
      */
     Outcome run(Drill drill, DrillRules rules, String name, TestDescriptor test) throws InterruptedException {
-        return run(() -> cluster(drill), kept(name)::mayKeep, drill, rules, name, test);
+        return run(() -> cluster(drill.machines()), kept(name)::mayKeep, drill, rules, name, test);
     }
 
     /** Where others were before it. */
     Outcome run(OneCluster on, Drill drill, DrillRules rules, TestDescriptor test) throws InterruptedException {
         shared.add(on);
         Outcome outcome = run(
-                () -> on.take(machines -> pool.take(options(machines))),
+                () -> on.take(this::cluster),
                 (cluster, verdict) -> true, // the next one comes on it
                 drill,
                 rules,
@@ -208,7 +208,8 @@ final class DrillContext implements EngineExecutionContext {
     Outcome carryOut(Drill drill, DrillRules rules, Parts parts, String name, TestDescriptor test)
             throws InterruptedException {
         return await(
-                () -> runHere(() -> cluster(drill), drill, rules, fact -> {}, (cluster, verdict) -> false, parts),
+                () -> runHere(
+                        () -> cluster(drill.machines()), drill, rules, fact -> {}, (cluster, verdict) -> false, parts),
                 test);
     }
 
@@ -287,8 +288,8 @@ final class DrillContext implements EngineExecutionContext {
         return named;
     }
 
-    private Cluster cluster(Drill drill) {
-        return pool.take(options(drill.machines()));
+    private Cluster cluster(Machines machines) {
+        return pool.take(options(machines));
     }
 
     private K3sOptions options(Machines machines) {

@@ -31,7 +31,7 @@ final class Progress {
                 prefix,
                 Duration.between(start, fact.seen()).toNanos() / 1e9,
                 fact.phase().label(),
-                fact.actor().name().toLowerCase(Locale.ROOT),
+                fact.actor().label(),
                 text.length() <= LONGEST ? text : text.substring(0, LONGEST - 3) + "...");
         out.flush();
     }

@@ -64,7 +64,7 @@ record Incident(List<String> drills, Instant from, List<Raised> alerts, List<Ste
         @Override
         public boolean test(Step step) {
             return seen.add(List.of(
-                    step.drill(), step.fact().actor().name(), step.fact().text()));
+                    step.drill(), step.fact().actor().label(), step.fact().text()));
         }
     }
 
@@ -107,7 +107,7 @@ record Incident(List<String> drills, Instant from, List<Raised> alerts, List<Ste
                     .put("sinceMillis", since(step.at()))
                     .put("drill", step.drill())
                     .put("phase", step.fact().phase().label())
-                    .put("who", step.fact().actor().name().toLowerCase(java.util.Locale.ROOT))
+                    .put("who", step.fact().actor().label())
                     .put("what", step.fact().text());
         }
     }

@@ -16,7 +16,6 @@ import io.qameta.allure.model.StepResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 
 /** Phases as steps; in each, its objectives with their numbers and then what happened, at the times it happened. */
@@ -88,11 +87,8 @@ final class AllureSteps {
         String since = outcome.t0() == null || fact.seen().isBefore(outcome.t0())
                 ? ""
                 : "T0+" + Times.text(java.time.Duration.between(outcome.t0(), fact.seen())) + " ";
-        StepResult step = step(
-                since + fact.actor().name().toLowerCase(Locale.ROOT) + ": " + fact.text(),
-                Status.PASSED,
-                fact.seen(),
-                fact.seen());
+        StepResult step =
+                step(since + fact.actor().label() + ": " + fact.text(), Status.PASSED, fact.seen(), fact.seen());
         fact.details().forEach((name, value) -> step.getParameters().add(parameter(name, value)));
         return step;
     }

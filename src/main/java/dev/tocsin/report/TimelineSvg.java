@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -125,7 +124,7 @@ final class TimelineSvg {
     private static List<Lane> lanes(List<Fact> facts, Instant t0, double end) {
         List<Lane> lanes = new ArrayList<>();
         for (Actor actor : List.of(Actor.INJECTOR, Actor.DETECTOR, Actor.RESPONDER, Actor.PROBER)) {
-            Lane lane = new Lane(actor.name().toLowerCase(Locale.ROOT), new ArrayList<>());
+            Lane lane = new Lane(actor.label(), new ArrayList<>());
             Map<String, List<Fact>> alike = new LinkedHashMap<>();
             facts.stream().filter(fact -> fact.actor() == actor).forEach(fact -> alike.computeIfAbsent(
                             fact.text(), text -> new ArrayList<>())

@@ -1,6 +1,7 @@
 package dev.tocsin.timeline;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,12 @@ public record Fact(
         /** What acts on alerts. */
         RESPONDER,
         /** What looks at effects. */
-        PROBER
+        PROBER;
+
+        /** As reports say it. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     public Fact {
