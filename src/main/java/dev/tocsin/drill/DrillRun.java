@@ -147,8 +147,8 @@ final class DrillRun implements AutoCloseable {
                 .distinct()
                 .forEach(identities::as);
         Fixtures.awaitReady(identities.admin(), wanted);
-        Forwarding.await(identities.cluster(), identities.admin());
         identities.cluster().awaitOwnObjects();
+        Forwarding.await(identities.cluster(), identities.admin());
         journal.note(
                 Actor.DRILL, "fixtures " + String.join(", ", drill.fixtures().keySet()) + " are ready");
         record.environment(

@@ -17,25 +17,35 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits until each node forwards what Services are asked to the pods that are ready. The node learns of these a moment after
- * everybody else, and refuses until then: who asks in between would take a service for down.
+ * Waits until the cluster's DNS has a ready pod, and until each node forwards what Services are asked to the pods that are ready.
+ * k3s starts its DNS beside the drill's own pods, and a node learns of ready pods a moment after everybody else: who asks before
+ * would take a service for down.
  */
 final class Forwarding {
-    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(50);
+    /** Its Service's name in every distribution; a cluster without it resolves by other means. */
+    private static final String DNS = "kube-system/kube-dns";
     /** Of kube-proxy; a node without it forwards by other means, and is not asked. */
     private static final String RULES =
             "iptables -w -t nat -S KUBE-SERVICES >/dev/null 2>&1 || exit 125; iptables -w -t nat -S";
 
     private Forwarding() {}
 
-    /** @throws IllegalStateException that names the nodes and pods where one does not forward to the other */
+    /**
+     * @throws IllegalStateException that names the nodes and pods where one does not forward to the other, or the DNS that has no
+     *     ready pod
+     */
     static void await(Cluster cluster, KubernetesClient admin) {
         List<String> missing = new ArrayList<>();
         try {
             Waits.until("nodes forward to pods that are ready", POLL, LONGEST).until(() -> {
                 missing.clear();
-                Set<String> ready = ready(admin);
+                Set<String> services = services(admin);
+                Set<String> ready = ready(admin, services);
+                if (services.contains(DNS) && ready.stream().noneMatch(one -> one.startsWith(DNS))) {
+                    missing.add(DNS + " has no ready pod");
+                }
                 cluster.nodes().forEach(node -> missing.addAll(missing(cluster, node, ready)));
                 return missing.isEmpty();
             });
@@ -54,13 +64,17 @@ final class Forwarding {
                         .toList();
     }
 
-    /** As kube-proxy notes it beside its rules: {@code shop/web -> 10.42.0.7:8080}, {@code shop/web:http -> ...}. */
-    private static Set<String> ready(KubernetesClient admin) {
-        Set<String> forwarded = admin.services().inAnyNamespace().list().getItems().stream()
+    /** Those that every node forwards, by namespace and name. */
+    private static Set<String> services(KubernetesClient admin) {
+        return admin.services().inAnyNamespace().list().getItems().stream()
                 .filter(Forwarding::isForwardedEverywhere)
                 .map(one -> one.getMetadata().getNamespace() + "/"
                         + one.getMetadata().getName())
                 .collect(Collectors.toSet());
+    }
+
+    /** As kube-proxy notes it beside its rules: {@code shop/web -> 10.42.0.7:8080}, {@code shop/web:http -> ...}. */
+    private static Set<String> ready(KubernetesClient admin, Set<String> forwarded) {
         Set<String> ready = new TreeSet<>();
         for (EndpointSlice slice :
                 admin.discovery().v1().endpointSlices().inAnyNamespace().list().getItems()) {
