@@ -26,6 +26,7 @@ final class OwnObjects {
         Set<String> missing = new TreeSet<>();
         try (KubernetesClient client = Access.client(admin)) {
             Waits.until("k3s's own objects", POLL, LONGEST).ignoreExceptions().until(() -> {
+                missing.clear(); // k3s removes, once it serves, the manifests of what it is told to do without
                 missing.addAll(cluster.onNode(MANIFESTS).stdout().lines().toList());
                 missing.removeAll(applied(client));
                 return missing.isEmpty();
