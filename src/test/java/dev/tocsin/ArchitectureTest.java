@@ -4,10 +4,16 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.tocsin.cluster.Access;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 
 /** The house's arrows: data goes one way, and what is pure stays pure. */
 @AnalyzeClasses(packages = "dev.tocsin", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -98,6 +104,19 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideOutsideOfPackages(
                     "dev.tocsin.sigma..", "java..", "org.jspecify..", "org.snakeyaml..", "com.google.re2j..");
+
+    /** A client that somebody else makes would pass the guards of a cluster that others use too. */
+    @ArchTest
+    static final ArchRule CLUSTERS_MAKE_CLIENTS = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.tocsin.cluster..")
+            .should()
+            .callMethodWhere(JavaCall.Predicates.target(HasName.Predicates.nameMatching("client|patientClient"))
+                    .and(JavaCall.Predicates.target(
+                            HasOwner.Predicates.With.owner(JavaClass.Predicates.equivalentTo(Access.class)))))
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(KubernetesClientBuilder.class);
 
     @ArchTest
     static final ArchRule NOBODY_SLEEPS = noClasses()

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -65,12 +66,15 @@ final class GameDayCommand implements Callable<Integer> {
     @Option(names = "--audit", paramLabel = "<how>", description = "How audit records come: log (default), webhook.")
     private String audit = "";
 
+    @Mixin
+    private ExistingOption existing;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        Map<String, String> parameters = new HashMap<>();
+        Map<String, String> parameters = new HashMap<>(existing.parameters());
         parameters.put(TocsinTestEngine.GAME_DAY, gameDay);
         parameters.put(TocsinTestEngine.SEED, seed);
         parameters.put(TocsinTestEngine.SHARD, shard);

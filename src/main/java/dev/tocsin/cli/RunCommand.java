@@ -3,6 +3,7 @@ package dev.tocsin.cli;
 import static java.util.Map.entry;
 
 import dev.tocsin.engine.TocsinTestEngine;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** Runs drills, as {@code mvn test -Dscenario=} does. */
 @Command(
         name = "run",
-        description = "Run drills, each on a cluster of its own.",
+        description = "Run drills, each on a cluster of its own, or one after the other in an existing one.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
@@ -27,6 +28,9 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
     @Mixin
     private LibraryOption library;
+
+    @Mixin
+    private ExistingOption existing;
 
     @Parameters(
             paramLabel = "<selection>",
@@ -88,22 +92,22 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return EngineRun.of(
-                Map.ofEntries(
-                        entry(TocsinTestEngine.SCENARIO, selection),
-                        entry(TocsinTestEngine.TAGS, tags),
-                        entry(TocsinTestEngine.REPEAT, repeat),
-                        entry(TocsinTestEngine.SHARD, shard),
-                        entry(TocsinTestEngine.SEED, seed),
-                        entry(TocsinTestEngine.DRY_RUN, String.valueOf(dryRun)),
-                        entry(TocsinTestEngine.KEEP, keep),
-                        entry(TocsinTestEngine.PARALLEL, parallel),
-                        entry(TocsinTestEngine.RESPONDER, responder),
-                        entry(TocsinTestEngine.RECEIVE, receive),
-                        entry(TocsinTestEngine.RECEIVE_TLS, receiveTls),
-                        entry(TocsinTestEngine.AUDIT, audit),
-                        entry(TocsinTestEngine.POOL, pool),
-                        entry(TocsinTestEngine.LIBRARY, library.folder().toString())),
-                spec);
+        Map<String, String> parameters = new HashMap<>(existing.parameters());
+        parameters.putAll(Map.ofEntries(
+                entry(TocsinTestEngine.SCENARIO, selection),
+                entry(TocsinTestEngine.TAGS, tags),
+                entry(TocsinTestEngine.REPEAT, repeat),
+                entry(TocsinTestEngine.SHARD, shard),
+                entry(TocsinTestEngine.SEED, seed),
+                entry(TocsinTestEngine.DRY_RUN, String.valueOf(dryRun)),
+                entry(TocsinTestEngine.KEEP, keep),
+                entry(TocsinTestEngine.PARALLEL, parallel),
+                entry(TocsinTestEngine.RESPONDER, responder),
+                entry(TocsinTestEngine.RECEIVE, receive),
+                entry(TocsinTestEngine.RECEIVE_TLS, receiveTls),
+                entry(TocsinTestEngine.AUDIT, audit),
+                entry(TocsinTestEngine.POOL, pool),
+                entry(TocsinTestEngine.LIBRARY, library.folder().toString())));
+        return EngineRun.of(parameters, spec);
     }
 }

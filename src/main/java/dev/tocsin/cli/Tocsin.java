@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             CountersignCommand.class,
             PrintCommand.class,
-            CleanupCommand.class
+            CleanupCommand.class,
+            RoleCommand.class
         })
 public final class Tocsin implements Runnable {
     @Spec

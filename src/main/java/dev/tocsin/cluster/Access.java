@@ -5,8 +5,10 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.function.Consumer;
 
 /** Clients and identities. What is measured never retries: a retry would count as the cluster's own time. */
 public final class Access {
@@ -15,8 +17,13 @@ public final class Access {
 
     private Access() {}
 
-    /** A client that sends each request once. */
+    /** A client that sends each request once. Where a drill acts in a cluster, {@link Cluster#client} makes it. */
     public static KubernetesClient client(Config config) {
+        return client(config, http -> {});
+    }
+
+    /** @param how what else its requests go through */
+    public static KubernetesClient client(Config config, Consumer<HttpClient.Builder> how) {
         Config once = new ConfigBuilder(config)
                 .withRequestRetryBackoffLimit(0)
                 .withRequestTimeout(REQUEST_TIMEOUT_MILLIS)
@@ -25,14 +32,23 @@ public final class Access {
                 // instead.
                 .withHttp2Disable(true)
                 .build();
-        return new KubernetesClientBuilder().withConfig(once).build();
+        return patientClient(once, how);
     }
 
     /**
      * A client for set-up, which nobody measures: it tries again where a server that is still starting drops a connection.
+     * Likewise, {@link Cluster#patientClient}.
      */
     public static KubernetesClient patientClient(Config config) {
-        return new KubernetesClientBuilder().withConfig(config).build();
+        return patientClient(config, http -> {});
+    }
+
+    /** @param how what else its requests go through */
+    public static KubernetesClient patientClient(Config config, Consumer<HttpClient.Builder> how) {
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientBuilderConsumer(how)
+                .build();
     }
 
     /** The access that a service account's token gives, and nothing beside it. */

@@ -1,13 +1,15 @@
 package dev.tocsin.cluster;
 
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.Closeable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** A cluster that a drill may do anything to. Closing it removes it. */
+/** Where a drill runs. Closing it leaves nothing of the drill: one that was made for it is removed. */
 public interface Cluster extends AutoCloseable {
     /** Whose images in the nodes' containerd are those of pods. */
     String PODS = "k8s.io";
@@ -17,6 +19,40 @@ public interface Cluster extends AutoCloseable {
 
     /** The cluster administrator's access; for set-up and clean-up, never for attacks, response or proofs. */
     Config admin();
+
+    /** A client that acts in it, and sends each request once. */
+    default KubernetesClient client(Config access) {
+        return Access.client(access);
+    }
+
+    /** One for set-up, which nobody measures, and which tries again. */
+    default KubernetesClient patientClient(Config access) {
+        return Access.patientClient(access);
+    }
+
+    /** Whether others use it too: then what is not the drill's is left alone, and others' doings are in its records. */
+    default boolean isShared() {
+        return false;
+    }
+
+    /**
+     * Asked before each step of an attack.
+     *
+     * @throws ClusterException if the drill is to end, with the reason
+     */
+    default void mayGoOn() {}
+
+    /**
+     * Told of a request to the API that is sent from within, not by {@link #client}.
+     *
+     * @param path with its query
+     * @param body as JSON; null if there is none
+     * @throws ClusterException if it may not be sent
+     */
+    default void beforeRequest(String method, String path, @Nullable String body) {}
+
+    /** @param told why, when the drill is to end at once */
+    default void whenToEnd(Consumer<String> told) {}
 
     /** What it is, for the report: image, Kubernetes version, ... in order. */
     Map<String, String> description();
@@ -56,6 +92,15 @@ public interface Cluster extends AutoCloseable {
      * @throws IllegalArgumentException if there is no such node
      */
     Closeable followOnNode(String node, String path, Consumer<String> line, Runnable lost);
+
+    /**
+     * Follows its API servers' audit logs likewise.
+     *
+     * @throws ClusterException if they cannot be read
+     */
+    default Closeable followAudit(Consumer<String> line, Runnable lost) {
+        return followOnNode(nodes().get(0), K3sCluster.AUDIT_LOG, line, lost);
+    }
 
     /** The same for what may be lost. */
     default Closeable followOnNode(String node, String path, Consumer<String> line) {

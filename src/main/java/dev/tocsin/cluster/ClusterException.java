@@ -3,7 +3,7 @@ package dev.tocsin.cluster;
 import org.jspecify.annotations.Nullable;
 
 /** The cluster did not come up, or stopped answering: the drill that needs it is inconclusive. */
-public final class ClusterException extends RuntimeException {
+public class ClusterException extends RuntimeException {
     private final String nodeLog;
 
     /**

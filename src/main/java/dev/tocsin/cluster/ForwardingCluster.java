@@ -1,12 +1,14 @@
 package dev.tocsin.cluster;
 
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Another cluster, as it is; subclasses change some of it. */
 public abstract class ForwardingCluster implements Cluster {
@@ -19,6 +21,41 @@ public abstract class ForwardingCluster implements Cluster {
     @Override
     public Config admin() {
         return real.admin();
+    }
+
+    @Override
+    public KubernetesClient client(Config access) {
+        return real.client(access);
+    }
+
+    @Override
+    public KubernetesClient patientClient(Config access) {
+        return real.patientClient(access);
+    }
+
+    @Override
+    public boolean isShared() {
+        return real.isShared();
+    }
+
+    @Override
+    public void mayGoOn() {
+        real.mayGoOn();
+    }
+
+    @Override
+    public void beforeRequest(String method, String path, @Nullable String body) {
+        real.beforeRequest(method, path, body);
+    }
+
+    @Override
+    public void whenToEnd(Consumer<String> told) {
+        real.whenToEnd(told);
+    }
+
+    @Override
+    public Closeable followAudit(Consumer<String> line, Runnable lost) {
+        return real.followAudit(line, lost);
     }
 
     @Override

@@ -2,9 +2,10 @@ package dev.tocsin.cluster;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /** Cuts a byte stream into lines; a line may come in several pieces, and a piece may hold several lines. */
-final class LineSplitter {
+public final class LineSplitter {
     private final NodeExec.Taker line;
     private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
 
@@ -12,7 +13,12 @@ final class LineSplitter {
         this.line = line;
     }
 
-    void accept(byte[] bytes) {
+    /** @param line gets each whole line without its end */
+    public LineSplitter(Consumer<String> line) {
+        this((text, bytes) -> line.accept(text));
+    }
+
+    public void accept(byte[] bytes) {
         int from = 0;
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == '\n') {

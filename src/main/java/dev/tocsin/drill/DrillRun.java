@@ -15,14 +15,12 @@ import dev.tocsin.scenario.Step;
 import dev.tocsin.signal.SourceKind;
 import dev.tocsin.signal.receive.Receivers;
 import dev.tocsin.signal.receive.Reception;
-import dev.tocsin.step.Kinds;
 import dev.tocsin.timeline.Alert;
 import dev.tocsin.timeline.Fact.Actor;
 import dev.tocsin.timeline.Journal;
 import dev.tocsin.timeline.Phase;
 import dev.tocsin.timeline.StartPoint;
 import dev.tocsin.timeline.Verdict;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -119,7 +117,9 @@ final class DrillRun implements AutoCloseable {
         }
         Images.of(drill).forEach(image -> identities.cluster().loadImage(image, Cluster.PODS));
         journal.note(Actor.DRILL, "the nodes have the images of the drill's pods");
-        boolean used = identities.create(parts.rights().apply(responderNeeds()), proberNeeds());
+        Needs needs = new Needs(drill);
+        boolean used = identities.create(parts.rights().apply(needs.responder()), needs.prober())
+                || identities.cluster().isShared();
         ReceiverPlaces places = new ReceiverPlaces(drill.fixtures().values());
         Reception reception = receivers.take(around, detector, places.named());
         reception.secrets().forEach(journal.secrets()::add);
@@ -308,27 +308,6 @@ final class DrillRun implements AutoCloseable {
             }
             journal.note(Actor.DETECTOR, "whether a detection was lost is not known: " + e.getMessage());
         }
-    }
-
-    private List<PolicyRule> responderNeeds() {
-        return drill.procedures().values().stream()
-                .flatMap(procedure -> procedure.actions().stream())
-                .flatMap(call -> Kinds.onClassPath().action(call.kind()).needs(call.params()).stream())
-                .distinct()
-                .toList();
-    }
-
-    private List<PolicyRule> proberNeeds() {
-        Kinds kinds = Kinds.onClassPath();
-        return Stream.of(
-                        drill.steady().stream().map(Steady::probe),
-                        drill.benign().stream(),
-                        drill.inject().stream(),
-                        responses().stream().flatMap(response -> response.prove().stream()))
-                .flatMap(steps -> steps)
-                .flatMap(step -> kinds.step(step.kind()).proberNeeds(step.params()).stream())
-                .distinct()
-                .toList();
     }
 
     private List<Response> responses() {

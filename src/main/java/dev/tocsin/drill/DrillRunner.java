@@ -44,7 +44,7 @@ public final class DrillRunner {
     private Receivers receivers = Receivers.none();
     private boolean ownReceivers = true;
     private Consumer<Secrets> secrets = captured -> {};
-    private volatile boolean cancelled;
+    private volatile @Nullable String ended;
     private volatile @Nullable Thread running;
 
     /**
@@ -86,7 +86,11 @@ public final class DrillRunner {
 
     /** Ends the drill that is running as soon as may be: its cluster goes, and its outcome is inconclusive. */
     public void cancel() {
-        cancelled = true;
+        cancel("interrupted");
+    }
+
+    private void cancel(String why) {
+        ended = ended == null ? why : ended;
         Thread drilling = running;
         if (drilling != null) {
             drilling.interrupt();
@@ -106,6 +110,7 @@ public final class DrillRunner {
         try {
             Cluster cluster = clusters.get();
             try {
+                cluster.whenToEnd(this::cancel);
                 on(cluster, drill, rules, journal, record);
             } finally {
                 running = null;
@@ -129,10 +134,10 @@ public final class DrillRunner {
 
     private void inconclusive(Record record, Exception e) {
         record.inconclusive(
-                cancelled
-                        ? new Inconclusive(
-                                "interrupted in phase " + record.journal.phase().label())
-                        : e);
+                ended == null
+                        ? e
+                        : new Inconclusive(
+                                ended + " in phase " + record.journal.phase().label()));
     }
 
     private void on(Cluster cluster, Drill drill, DrillRules rules, Journal journal, Record record) {

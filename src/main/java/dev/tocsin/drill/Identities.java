@@ -32,7 +32,7 @@ final class Identities implements Scope, AutoCloseable {
     Identities(Cluster cluster, Journal journal) {
         this.cluster = cluster;
         this.journal = journal;
-        this.admin = Access.patientClient(cluster.admin());
+        this.admin = cluster.patientClient(cluster.admin());
     }
 
     KubernetesClient admin() {
@@ -97,7 +97,7 @@ final class Identities implements Scope, AutoCloseable {
     public KubernetesClient as(String account) {
         return clients.computeIfAbsent(account, name -> {
             String[] parts = name.split("/", 2);
-            return Access.client(Access.serviceAccount(admin, parts[0], parts[1]));
+            return cluster.client(Access.serviceAccount(admin, parts[0], parts[1]));
         });
     }
 

@@ -28,6 +28,21 @@ public final class Objects {
         return objects;
     }
 
+    /** What its fixtures declare, as far as Kubernetes' own types go. */
+    static List<HasMetadata> declared(Drill drill) {
+        List<HasMetadata> objects = new ArrayList<>();
+        KubernetesSerialization yaml = new KubernetesSerialization();
+        drill.fixtures().values().forEach(manifest -> {
+            Object read = yaml.unmarshal(manifest);
+            for (Object one : read instanceof List<?> list ? list : List.of(read)) {
+                if (one instanceof HasMetadata object) {
+                    objects.add(object);
+                }
+            }
+        });
+        return objects;
+    }
+
     /** {@code Deployment shop/web}. */
     static String named(Object object) {
         if (!(object instanceof HasMetadata item)) {

@@ -35,6 +35,7 @@ final class Steps {
 
     /** @throws Inconclusive if what the step expects was not observed in time */
     void act(Actor actor, Step step, String what) {
+        scope.cluster().mayGoOn();
         ObjectNode expect = variables.fill(step.expect());
         if (!step.within().isZero()) {
             Proof proof = look(step, step.within(), step.within());

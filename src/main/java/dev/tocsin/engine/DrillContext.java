@@ -4,10 +4,12 @@ import dev.tocsin.cluster.Cluster;
 import dev.tocsin.cluster.ClusterPool;
 import dev.tocsin.cluster.K3sCluster;
 import dev.tocsin.cluster.K3sOptions;
+import dev.tocsin.cluster.existing.ExistingCluster;
 import dev.tocsin.drill.DrillRules;
 import dev.tocsin.drill.DrillRunner;
 import dev.tocsin.drill.Explanation;
 import dev.tocsin.drill.Objects;
+import dev.tocsin.drill.OnExisting;
 import dev.tocsin.drill.Parts;
 import dev.tocsin.proofing.Mutant;
 import dev.tocsin.report.Reports;
@@ -106,7 +108,8 @@ final class DrillContext implements EngineExecutionContext {
             return thread;
         });
         this.seed = gameDay.map(GameDayDescriptor::seed).orElse(options.seed());
-        this.together = gameDay.map(GameDayDescriptor::sideBySide).orElse(options.parallel()) > 1;
+        this.together =
+                gameDay.map(GameDayDescriptor::sideBySide).orElse(options.parallel()) > 1 && options.target() == null;
         this.day = new RunningDay(gameDay.orElse(null), options.dryRun(), reportsFolder, reports.folder(), this.out);
         if (gameDay.isEmpty() && options.seed() != null) {
             this.out.printf("order by seed %d: -Dseed=%d gives it again%n", options.seed(), options.seed());
@@ -119,12 +122,15 @@ final class DrillContext implements EngineExecutionContext {
     }
 
     /** Whether this run only says what it would do; then it has said it. */
-    boolean dryRun(Drill drill) {
+    boolean dryRun(Drill drill, DrillRules rules) {
         if (!options.dryRun()) {
             return false;
         }
         StringBuilder text = new StringBuilder(Explanation.of(drill)).append("\nObjects that it makes beforehand:\n");
         Objects.of(drill).forEach(object -> text.append("  ").append(object).append('\n'));
+        if (options.target() != null) {
+            text.append(OnExisting.of(drill, rules).text(options.target().context()));
+        }
         out.println(text);
         return true;
     }
@@ -147,8 +153,8 @@ final class DrillContext implements EngineExecutionContext {
     }
 
     /** The same, with what would be broken. */
-    boolean dryRun(Drill drill, List<Mutant> mutants) {
-        boolean dry = dryRun(drill);
+    boolean dryRun(Drill drill, DrillRules rules, List<Mutant> mutants) {
+        boolean dry = dryRun(drill, rules);
         if (dry) {
             out.println("Mutants:");
             mutants.forEach(mutant -> out.println("  " + mutant.id() + ": " + mutant.broken()));
@@ -166,11 +172,15 @@ final class DrillContext implements EngineExecutionContext {
      * @param name the drill's, or its trial's
      */
     Outcome run(Drill drill, DrillRules rules, String name, TestDescriptor test) throws InterruptedException {
-        return run(() -> cluster(drill.machines()), kept(name)::mayKeep, drill, rules, name, test);
+        return run(() -> cluster(drill, rules), kept(name)::mayKeep, drill, rules, name, test);
     }
 
     /** Where others were before it. */
     Outcome run(OneCluster on, Drill drill, DrillRules rules, TestDescriptor test) throws InterruptedException {
+        if (options.target() != null) {
+            throw new InconclusiveDrillException(
+                    "Drills in a chain are not run in an existing cluster: what one left would be taken back");
+        }
         shared.add(on);
         Outcome outcome = run(
                 () -> on.take(this::cluster),
@@ -286,6 +296,12 @@ final class DrillContext implements EngineExecutionContext {
             out.print(Table.of(named));
         }
         return named;
+    }
+
+    private Cluster cluster(Drill drill, DrillRules rules) {
+        return options.target() == null
+                ? cluster(drill.machines())
+                : ExistingCluster.take(options.target(), OnExisting.of(drill, rules));
     }
 
     private Cluster cluster(Machines machines) {

@@ -96,7 +96,7 @@ final class DrillDescriptor extends AbstractTestDescriptor implements Node<Drill
 
     @Override
     public SkipResult shouldBeSkipped(DrillContext context) {
-        return context.dryRun(drill)
+        return context.dryRun(drill, rules)
                 ? SkipResult.skip("a dry run: nothing was touched")
                 : cluster()
                         .map(OneCluster::broken)

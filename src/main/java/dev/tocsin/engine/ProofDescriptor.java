@@ -66,7 +66,7 @@ final class ProofDescriptor extends AbstractTestDescriptor implements Node<Drill
 
     @Override
     public SkipResult shouldBeSkipped(DrillContext context) {
-        return context.dryRun(drill, mutants())
+        return context.dryRun(drill, rules, mutants())
                 ? SkipResult.skip("a dry run: nothing was touched")
                 : SkipResult.doNotSkip();
     }

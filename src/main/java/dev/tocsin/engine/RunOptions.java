@@ -1,5 +1,6 @@
 package dev.tocsin.engine;
 
+import dev.tocsin.cluster.existing.Target;
 import dev.tocsin.respond.RespondBy;
 import dev.tocsin.signal.receive.Receivers;
 import java.util.Arrays;
@@ -31,6 +32,8 @@ import org.junit.platform.engine.ConfigurationParameters;
  * @param receiveTls {@code receive.tls}: the certificate and key for that; empty for plain HTTP
  * @param audit {@code audit}: how audit records come
  * @param pool {@code pool}: whether the next drill's cluster is booted while one runs
+ * @param target {@code context}, {@code kubeconfig}, {@code deny}, {@code audit.path}: an existing cluster instead of ones of their
+ *     own; null for these
  */
 record RunOptions(
         String scenario,
@@ -49,7 +52,8 @@ record RunOptions(
         String receive,
         String receiveTls,
         Audit audit,
-        boolean pool) {
+        boolean pool,
+        @Nullable Target target) {
     private static final Pattern SHARD = Pattern.compile("([1-9][0-9]{0,3})/([1-9][0-9]{0,3})");
 
     /** Whose cluster outlives its drill. */
@@ -88,7 +92,37 @@ record RunOptions(
                 text(parameters, TocsinTestEngine.RECEIVE),
                 text(parameters, TocsinTestEngine.RECEIVE_TLS),
                 audit(text(parameters, TocsinTestEngine.AUDIT)),
-                pool(text(parameters, TocsinTestEngine.POOL)));
+                pool(text(parameters, TocsinTestEngine.POOL)),
+                target(parameters));
+    }
+
+    /** What would get past the guards, or be in each other's way there, does not go with it. */
+    private static @Nullable Target target(ConfigurationParameters parameters) {
+        Target target = Target.of(
+                        text(parameters, TocsinTestEngine.KUBECONFIG),
+                        text(parameters, TocsinTestEngine.CONTEXT),
+                        text(parameters, TocsinTestEngine.DENY),
+                        text(parameters, TocsinTestEngine.AUDIT_PATH))
+                .orElse(null);
+        if (target != null) {
+            for (String other : List.of(
+                    TocsinTestEngine.PROOF,
+                    TocsinTestEngine.PARALLEL,
+                    TocsinTestEngine.KEEP,
+                    TocsinTestEngine.AUDIT,
+                    TocsinTestEngine.POOL)) {
+                if (!text(parameters, other).isEmpty()) {
+                    throw new IllegalArgumentException("'" + other + "' and 'context' cannot both be given: on an"
+                            + " existing cluster drills come one after the other, whole, and leave nothing.");
+                }
+            }
+            if (text(parameters, TocsinTestEngine.RESPONDER).startsWith("command:")) {
+                throw new IllegalArgumentException("A responder of your own cannot act on an existing cluster by a"
+                        + " drill's account: what it changes would not be written down. Give procedures, hands-off or"
+                        + " webhook:<url>.");
+            }
+        }
+        return target;
     }
 
     private static String text(ConfigurationParameters parameters, String name) {

@@ -72,6 +72,18 @@ public final class TocsinTestEngine extends HierarchicalTestEngine<DrillContext>
     /** Whether the next drill's cluster is booted while one runs: on, off. */
     public static final String POOL = "pool";
 
+    /** An existing cluster that drills run in, by a context of the kubeconfig, instead of clusters of their own. */
+    public static final String CONTEXT = "context";
+
+    /** That kubeconfig; the one that kubectl takes, if none is given. */
+    public static final String KUBECONFIG = "kubeconfig";
+
+    /** What no name of such a cluster may match: regular expressions in a list. */
+    public static final String DENY = "deny";
+
+    /** Its audit log, below {@code /var/log} of the API server's nodes. */
+    public static final String AUDIT_PATH = "audit.path";
+
     public static final String ID = "tocsin";
 
     private static final Path REPORTS = Path.of("reports");
@@ -128,6 +140,9 @@ public final class TocsinTestEngine extends HierarchicalTestEngine<DrillContext>
         int wanted = gameDay(request.getRootTestDescriptor())
                 .map(GameDayDescriptor::sideBySide)
                 .orElse(options(request).parallel());
+        if (options(request).target() != null) {
+            return new SameThreadHierarchicalTestExecutorService(); // it has one drill at a time
+        }
         int possible = SideBySide.possible(wanted, agents(request.getRootTestDescriptor()), System.out);
         return possible == 1
                 ? new SameThreadHierarchicalTestExecutorService()

@@ -38,6 +38,11 @@ public final class BackupFault implements StepKind {
     }
 
     @Override
+    public boolean needsMachines(ObjectNode params) {
+        return true;
+    }
+
+    @Override
     public Observation run(ObjectNode params, Scope scope) {
         Backups backups = scope.cluster().backups();
         if (backups.newestFirst().isEmpty()) {

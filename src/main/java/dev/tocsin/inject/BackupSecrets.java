@@ -39,6 +39,11 @@ public final class BackupSecrets implements StepKind {
     }
 
     @Override
+    public boolean needsMachines(ObjectNode params) {
+        return true;
+    }
+
+    @Override
     public Observation run(ObjectNode params, Scope scope) {
         String namespace = params.path("namespace").asText();
         KubernetesClient client = scope.as(params.path("as").asText());

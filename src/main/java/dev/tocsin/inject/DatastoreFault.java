@@ -68,6 +68,11 @@ public final class DatastoreFault implements StepKind {
     }
 
     @Override
+    public boolean needsMachines(ObjectNode params) {
+        return true;
+    }
+
+    @Override
     public Observation run(ObjectNode params, Scope scope) {
         String script = HOW.get(params.path("do").asText());
         String folder = params.path("root").asText("") + DB;

@@ -70,6 +70,11 @@ public final class NodeFault implements StepKind {
     }
 
     @Override
+    public boolean needsMachines(ObjectNode params) {
+        return true;
+    }
+
+    @Override
     public Observation run(ObjectNode params, Scope scope) {
         return NodeDoing.in(params).orElseThrow().run(params, scope.cluster());
     }

@@ -36,6 +36,11 @@ public final class OnNode implements StepKind {
     }
 
     @Override
+    public boolean needsMachines(ObjectNode params) {
+        return true;
+    }
+
+    @Override
     public Observation run(ObjectNode params, Scope scope) {
         List<String> command = new ArrayList<>();
         params.path("command").forEach(word -> command.add(word.asText()));

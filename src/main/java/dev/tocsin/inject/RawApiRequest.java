@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.auto.service.AutoService;
-import dev.tocsin.cluster.Access;
 import dev.tocsin.step.Durations;
 import dev.tocsin.step.Observation;
 import dev.tocsin.step.Resource;
@@ -111,10 +110,11 @@ public final class RawApiRequest implements StepKind {
         Observation seen;
         if (params.has("from")) {
             String pod = params.path("from").asText();
+            scope.cluster().beforeRequest(method, path, body); // it does not pass any client of ours
             seen = CurlInPod.send(scope, pod, credential, method, path, type, body, atMost);
         } else {
             try (KubernetesClient client =
-                    Access.client(credential.access(scope.cluster().admin()))) {
+                    scope.cluster().client(credential.access(scope.cluster().admin()))) {
                 seen = ApiRequest.send(client, method, path, type, body, atMost);
             }
         }

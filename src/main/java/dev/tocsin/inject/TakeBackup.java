@@ -27,6 +27,11 @@ public final class TakeBackup implements StepKind {
     }
 
     @Override
+    public boolean needsMachines(ObjectNode params) {
+        return true;
+    }
+
+    @Override
     public Observation run(ObjectNode params, Scope scope) {
         Backup backup = scope.cluster().backups().take(scope.journal()::now);
         String fault = scope.cluster().backups().fault(backup);

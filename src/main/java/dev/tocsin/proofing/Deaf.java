@@ -3,7 +3,6 @@ package dev.tocsin.proofing;
 import dev.tocsin.cluster.AuditFeed;
 import dev.tocsin.cluster.Cluster;
 import dev.tocsin.cluster.ForwardingCluster;
-import dev.tocsin.cluster.K3sCluster;
 import dev.tocsin.timeline.Phase;
 import java.io.Closeable;
 import java.util.Optional;
@@ -20,8 +19,8 @@ final class Deaf extends ForwardingCluster {
     }
 
     @Override
-    public Closeable followOnNode(String node, String path, Consumer<String> line, Runnable lost) {
-        return super.followOnNode(node, path, path.equals(K3sCluster.AUDIT_LOG) ? beforeTheAttack(line) : line, lost);
+    public Closeable followAudit(Consumer<String> line, Runnable lost) {
+        return super.followAudit(beforeTheAttack(line), lost);
     }
 
     private Consumer<String> beforeTheAttack(Consumer<String> line) {

@@ -39,6 +39,11 @@ public final class Containers implements StepKind {
     }
 
     @Override
+    public boolean needsMachines(ObjectNode params) {
+        return true;
+    }
+
+    @Override
     public Observation run(ObjectNode params, Scope scope) {
         List<String> nodes = params.has("node")
                 ? List.of(params.path("node").asText())

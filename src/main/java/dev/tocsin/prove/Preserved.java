@@ -28,6 +28,11 @@ public final class Preserved implements StepKind {
     }
 
     @Override
+    public boolean needsMachines(ObjectNode params) {
+        return true;
+    }
+
+    @Override
     public Observation run(ObjectNode params, Scope scope) {
         Backups backups = scope.cluster().backups();
         Backup copy = backups.remains().orElse(null);

@@ -47,6 +47,11 @@ public final class Writes implements StepKind {
     }
 
     @Override
+    public boolean needsMachines(ObjectNode params) {
+        return true;
+    }
+
+    @Override
     public Observation run(ObjectNode params, Scope scope) {
         Duration last = Durations.of(params.path("last"), LAST);
         CommandResult seen = scope.cluster()

@@ -1,6 +1,5 @@
 package dev.tocsin.respond;
 
-import dev.tocsin.cluster.Access;
 import dev.tocsin.cluster.Cluster;
 import dev.tocsin.scenario.Procedure;
 import dev.tocsin.step.Kinds;
@@ -44,7 +43,7 @@ final class ProcedureResponder implements Responder {
     ProcedureResponder(RespondBy.Post post) {
         this.post = post;
         this.whens = new Whens(post.triggers().stream().map(Trigger::procedure).toList());
-        this.client = Access.client(post.account());
+        this.client = post.cluster().client(post.account());
     }
 
     /** The procedures that one alert triggers, by name, and those of them that have begun. */

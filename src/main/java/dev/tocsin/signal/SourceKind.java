@@ -17,6 +17,11 @@ public interface SourceKind {
         return Optional.empty();
     }
 
+    /** Whether it sits on the nodes: a cluster that others use too does not give them. */
+    default boolean needsMachines() {
+        return true;
+    }
+
     /**
      * Starts it in a drill's cluster, before the fixtures are there.
      *

@@ -21,4 +21,14 @@ public interface Kind {
     default ObjectNode schema() {
         return Fragment.of(getClass());
     }
+
+    /**
+     * Whether it works on the machines below the API, or on the one beside the cluster: a cluster that others use too has
+     * neither to give.
+     *
+     * @param params as the file has them
+     */
+    default boolean needsMachines(ObjectNode params) {
+        return false;
+    }
 }

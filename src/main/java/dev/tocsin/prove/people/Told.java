@@ -43,6 +43,11 @@ public final class Told implements StepKind {
     }
 
     @Override
+    public boolean needsMachines(ObjectNode params) {
+        return true;
+    }
+
+    @Override
     public Observation run(ObjectNode params, Scope scope) {
         String file = Archive.messages(params.path("file").asText());
         String lines = scope.cluster().archive().run(List.of("cat", file)).stdout();

@@ -43,6 +43,11 @@ public final class AwaitRestore implements Action {
     }
 
     @Override
+    public boolean needsMachines(ObjectNode params) {
+        return true;
+    }
+
+    @Override
     public Done run(ObjectNode params, Responding with) {
         Backups backups = with.cluster().backups();
         Awaitility.await("the restore of the datastore")

@@ -37,6 +37,11 @@ public final class PreserveDatastore implements Action {
     }
 
     @Override
+    public boolean needsMachines(ObjectNode params) {
+        return true;
+    }
+
+    @Override
     public Done run(ObjectNode params, Responding with) {
         Backups backups = with.cluster().backups();
         if (backups.preservedSince(with.alert().happened())

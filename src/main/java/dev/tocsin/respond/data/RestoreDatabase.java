@@ -73,6 +73,11 @@ public final class RestoreDatabase implements Action {
     }
 
     @Override
+    public boolean needsMachines(ObjectNode params) {
+        return true;
+    }
+
+    @Override
     public Done run(ObjectNode params, Responding with) {
         Cluster cluster = with.cluster();
         String node = node(params);

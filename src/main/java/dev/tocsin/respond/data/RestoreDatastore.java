@@ -48,6 +48,11 @@ public final class RestoreDatastore implements Action {
     }
 
     @Override
+    public boolean needsMachines(ObjectNode params) {
+        return true;
+    }
+
+    @Override
     public Done run(ObjectNode params, Responding with) {
         Backups backups = with.cluster().backups();
         if (backups.restoredSince(with.alert().happened())) {

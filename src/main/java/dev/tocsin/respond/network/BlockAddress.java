@@ -49,6 +49,11 @@ public final class BlockAddress implements Action {
     }
 
     @Override
+    public boolean needsMachines(ObjectNode params) {
+        return true;
+    }
+
+    @Override
     public Done run(ObjectNode params, Responding with) {
         String address = params.path("address").asText();
         Pod pod = params.has("pod") ? Named.pod(params).asPod(with.client()) : owner(address, with);

@@ -32,6 +32,11 @@ public final class CutNodeNetwork implements Action {
     }
 
     @Override
+    public boolean needsMachines(ObjectNode params) {
+        return true;
+    }
+
+    @Override
     public Done run(ObjectNode params, Responding with) {
         String node = params.path("node").asText();
         if (with.cluster().nodes().get(0).equals(node)) {

@@ -55,6 +55,11 @@ public final class KillUnknownContainers implements Action {
     }
 
     @Override
+    public boolean needsMachines(ObjectNode params) {
+        return true;
+    }
+
+    @Override
     public Done run(ObjectNode params, Responding with) {
         String node = params.path("node").asText();
         List<Task> unknown = NodeTasks.unknown(with.cluster(), node, with.client());

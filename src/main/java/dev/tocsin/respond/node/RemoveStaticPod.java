@@ -41,6 +41,11 @@ public final class RemoveStaticPod implements Action {
     }
 
     @Override
+    public boolean needsMachines(ObjectNode params) {
+        return true;
+    }
+
+    @Override
     public Done run(ObjectNode params, Responding with) {
         String node = params.path("node").asText();
         Named pod = Named.pod(params);

@@ -81,6 +81,11 @@ public final class ReplaceNode implements Action {
     }
 
     @Override
+    public boolean needsMachines(ObjectNode params) {
+        return true;
+    }
+
+    @Override
     public Done run(ObjectNode params, Responding with) {
         Target node = Cordon.node(params);
         if (with.cluster().nodes().get(0).equals(node.name())) {

@@ -31,6 +31,11 @@ public final class RestoreNodeNetwork implements Action {
     }
 
     @Override
+    public boolean needsMachines(ObjectNode params) {
+        return true;
+    }
+
+    @Override
     public Done run(ObjectNode params, Responding with) {
         String node = params.path("node").asText();
         NodeNetwork.restore(with.cluster(), node);

@@ -40,6 +40,11 @@ public final class StartK3s implements Action {
     }
 
     @Override
+    public boolean needsMachines(ObjectNode params) {
+        return true;
+    }
+
+    @Override
     public Done run(ObjectNode params, Responding with) {
         String node = params.path("node").asText();
         boolean runs =

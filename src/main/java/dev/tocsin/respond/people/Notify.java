@@ -56,6 +56,11 @@ public final class Notify implements Action {
     }
 
     @Override
+    public boolean needsMachines(ObjectNode params) {
+        return params.has("file");
+    }
+
+    @Override
     public Done run(ObjectNode params, Responding with) {
         String serves = params.has(ONCE) ? Serving.of(params).await(with) : "";
         ObjectNode message = Message.of(params, with.alert(), with.journal());

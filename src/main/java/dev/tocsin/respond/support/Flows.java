@@ -43,6 +43,10 @@ public final class Flows {
         if (address == null || node == null || Boolean.TRUE.equals(pod.getSpec().getHostNetwork())) {
             return; // it has no flows of its own
         }
+        if (with.cluster().isShared()) {
+            changes.residual("its open flows go on: the node " + node + " is not the drill's");
+            return;
+        }
         List<String> command = new ArrayList<>(List.of("timeout", "15", "sh", "-c", CUT, address, policy, "100"));
         command.addAll(which);
         CommandResult did = with.cluster().onNode(node, command);

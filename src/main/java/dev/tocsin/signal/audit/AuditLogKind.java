@@ -25,6 +25,11 @@ public final class AuditLogKind implements SourceKind {
     }
 
     @Override
+    public boolean needsMachines() {
+        return false;
+    }
+
+    @Override
     public Source start(Surroundings around, Sink sink) {
         return new AuditLog(around, sink);
     }

@@ -28,6 +28,11 @@ public final class EventKind implements SourceKind {
     }
 
     @Override
+    public boolean needsMachines() {
+        return false;
+    }
+
+    @Override
     public Source start(Surroundings around, Sink sink) {
         return new EventSource(around, sink);
     }

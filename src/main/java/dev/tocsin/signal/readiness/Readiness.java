@@ -1,6 +1,5 @@
 package dev.tocsin.signal.readiness;
 
-import dev.tocsin.cluster.Access;
 import dev.tocsin.signal.Sink;
 import dev.tocsin.signal.Source;
 import dev.tocsin.signal.Surroundings;
@@ -40,7 +39,7 @@ final class Readiness implements Source {
         this.around = around;
         this.sink = sink;
         this.node = around.cluster().nodes().get(0);
-        this.client = Access.client(around.cluster().admin());
+        this.client = around.cluster().client(around.cluster().admin());
         looks.scheduleAtFixedRate(this::look, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 

@@ -1,0 +1,127 @@
+package dev.tocsin.cluster.existing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What was there before a drill changed it, written into the cluster before it is changed: whoever can reach the cluster can take
+ * the change back, whatever became of the process that made it. In Secrets, because what was there may be one; one for each
+ * object, in order.
+ */
+final class UndoLog {
+    static final String RUN = "tocsin.dev/run";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private final KubernetesClient client;
+    private final String run;
+    private final Set<String> written = new HashSet<>();
+    private int count;
+
+    UndoLog(KubernetesClient client, String run) {
+        this.client = client;
+        this.run = run;
+    }
+
+    /**
+     * @param path the object's
+     * @param was as JSON; empty if there was none
+     * @param prefix whether the path is how a name began, which the API server chose an end for
+     */
+    record Entry(String path, String was, boolean prefix) {
+        static Entry of(Secret secret) {
+            return new Entry(
+                    text(secret, "path"),
+                    text(secret, "was"),
+                    text(secret, "prefix").equals("true"));
+        }
+
+        private static String text(Secret secret, String key) {
+            String value = secret.getData() == null ? null : secret.getData().get(key);
+            return value == null ? "" : new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** @return whether the object was there, when it was first to be changed */
+    synchronized boolean before(ApiPath object) {
+        String was = now(client, object.object());
+        if (written.add(object.object())) {
+            write(new Entry(object.object(), was, false));
+        }
+        return !was.isEmpty();
+    }
+
+    /** For an object whose name the API server is to end: which there were that begin so. */
+    synchronized void beforeSome(ApiPath beginning) {
+        if (written.add(beginning.object() + "*")) {
+            ArrayNode there = JSON.createArrayNode();
+            names(client, beginning.collection()).forEach(there::add);
+            write(new Entry(beginning.object(), there.toString(), true));
+        }
+    }
+
+    private void write(Entry entry) {
+        client.resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withNamespace(OptIn.NAMESPACE)
+                        .withName("undo-%s-%04d".formatted(run, ++count))
+                        .addToLabels(RUN, run)
+                        .endMetadata()
+                        .withType("tocsin.dev/undo")
+                        .withStringData(Map.of(
+                                "path", entry.path(), "was", entry.was(), "prefix", String.valueOf(entry.prefix())))
+                        .build())
+                .create();
+    }
+
+    /** What is written of runs, the last first. */
+    static List<Secret> all(KubernetesClient client) {
+        return client.secrets().inNamespace(OptIn.NAMESPACE).withLabel(RUN).list().getItems().stream()
+                .sorted(Comparator.comparing((Secret one) -> one.getMetadata().getName())
+                        .reversed())
+                .toList();
+    }
+
+    /** @return an object as JSON; empty if there is none */
+    static String now(KubernetesClient client, String path) {
+        try {
+            String text = client.raw(path);
+            return text == null ? "" : text;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == 404) {
+                return "";
+            }
+            throw e;
+        }
+    }
+
+    static List<String> names(KubernetesClient client, String collection) {
+        String list = now(client, collection);
+        List<String> names = new ArrayList<>();
+        if (!list.isEmpty()) {
+            json(list)
+                    .path("items")
+                    .forEach(item -> names.add(item.at("/metadata/name").asText()));
+        }
+        return names;
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalStateException("The API server's answer is no JSON", e);
+        }
+    }
+}
