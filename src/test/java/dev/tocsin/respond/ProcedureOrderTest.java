@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
+import dev.tocsin.cluster.Access;
+import dev.tocsin.cluster.ForwardingCluster;
 import dev.tocsin.scenario.Position;
 import dev.tocsin.scenario.Procedure;
 import dev.tocsin.timeline.Alert;
 import dev.tocsin.timeline.Entities;
 import dev.tocsin.timeline.Journal;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -90,7 +94,22 @@ class ProcedureOrderTest {
 
     private Responder responder(Trigger... triggers) {
         return RespondBy.PROCEDURES.start(new RespondBy.Post(
-                new ConfigBuilder().withMasterUrl("https://127.0.0.1:1").build(), null, List.of(triggers), journal));
+                new ConfigBuilder().withMasterUrl("https://127.0.0.1:1").build(),
+                new Nowhere(),
+                List.of(triggers),
+                journal));
+    }
+
+    /** No action here asks it for anything. */
+    private static final class Nowhere extends ForwardingCluster {
+        private Nowhere() {
+            super(null);
+        }
+
+        @Override
+        public KubernetesClient client(Config access) {
+            return Access.client(access);
+        }
     }
 
     @Test
