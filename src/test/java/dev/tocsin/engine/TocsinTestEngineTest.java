@@ -147,6 +147,28 @@ class TocsinTestEngineTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "proof, all, 'proof' and 'context' cannot both be given",
+        "parallel, 2, 'parallel' and 'context' cannot both be given",
+        "keep, always, 'keep' and 'context' cannot both be given",
+        "pool, on, 'pool' and 'context' cannot both be given",
+        "audit, webhook, 'audit' and 'context' cannot both be given",
+        "responder, command:/bin/true, what it changes would not be written down",
+        "deny, (, is not a regular expression",
+        "audit.path, ../shadow, is not a path below /var/log"
+    })
+    void whatWouldPassTheGuardsOfAnExistingClusterIsAnError(String name, String value, String message) {
+        assertThat(EngineTestKit.engine(TocsinTestEngine.ID)
+                        .configurationParameter(TocsinTestEngine.CONTEXT, "staging")
+                        .configurationParameter(name, value)
+                        .selectors(selectClass(Marked.class))
+                        .discover()
+                        .getDiscoveryIssues())
+                .singleElement()
+                .satisfies(issue -> assertThat(issue.message()).contains(message));
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = ';',
             value = {
@@ -166,7 +188,8 @@ class TocsinTestEngineTest {
                 "receive; falco=x.yaml; takes no mapping file",
                 "receive.tls; none.pem,none.key; No certificate and key in none.pem and none.key",
                 "audit; file; Give log or webhook.",
-                "pool; perhaps; Give on or off."
+                "pool; perhaps; Give on or off.",
+                "kubeconfig; some/file; 'kubeconfig' is given and 'context' is not."
             })
     void aParameterThatCannotBeUsedIsAnError(String name, String value, String message) {
         assertThat(EngineTestKit.engine(TocsinTestEngine.ID)

@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.Closeable;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +45,6 @@ public final class ExistingCluster implements Cluster {
     });
     private volatile String ended = "";
     private volatile Consumer<String> told = why -> {};
-    private boolean kept;
 
     private ExistingCluster(Target target, Demands demands) {
         Instant from = Instant.now();
@@ -216,10 +214,8 @@ public final class ExistingCluster implements Cluster {
     public void loadImage(String image, String namespace) {}
 
     @Override
-    public String keep(String name) throws IOException {
-        kept = true;
-        close();
-        return target.context();
+    public String keep(String name) {
+        throw new Refused("What a drill did in an existing cluster is not kept");
     }
 
     @Override
@@ -241,13 +237,11 @@ public final class ExistingCluster implements Cluster {
     public void close() {
         timer.shutdownNow();
         try {
-            List<String> left = kept
-                    ? List.of()
-                    : new Undo(own, what -> {})
-                            .all(UndoLog.all(own).stream()
-                                    .filter(record -> run.equals(
-                                            record.getMetadata().getLabels().get(UndoLog.RUN)))
-                                    .toList());
+            List<String> left = new Undo(own, what -> {})
+                    .all(UndoLog.all(own).stream()
+                            .filter(record ->
+                                    run.equals(record.getMetadata().getLabels().get(UndoLog.RUN)))
+                            .toList());
             if (!left.isEmpty()) {
                 throw new ClusterException(
                         Stream.concat(Stream.of("Not everything could be taken back:"), left.stream())
