@@ -3,6 +3,7 @@ package dev.tocsin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tocsin.cluster.Access;
 import dev.tocsin.cluster.existing.Demands;
@@ -23,6 +24,7 @@ import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -132,6 +134,9 @@ class ExistingClusterIT {
     void aDrillHoldsWithTheRightsOfItsRoleAndLeavesNothing() throws Exception {
         assertThat(staging.run(run("run", DRILL))).as(staging.said()).isZero();
         assertThat(staging.said()).contains("verdict: held");
+        JsonNode environment = summary().path("environment");
+        assertThat(environment.path("Existing cluster, by context").asText()).isEqualTo(Staging.CONTEXT);
+        System.out.println("guards took " + environment.path("Guards took").asText());
     }
 
     @ParameterizedTest(name = "killed when it says: {0}")
@@ -191,12 +196,7 @@ class ExistingClusterIT {
         try {
             assertThat(drill.waitFor(120, TimeUnit.SECONDS)).isTrue();
             assertThat(drill.exitValue()).as(staging.said()).isEqualTo(3);
-            assertThat(new ObjectMapper()
-                            .readTree(folder.resolve("reports/latest/" + DRILL + ".summary.json")
-                                    .toFile())
-                            .path("cause")
-                            .asText())
-                    .contains("incident lock is set", "INC-42: the shop is down");
+            assertThat(summary().path("cause").asText()).contains("incident lock is set", "INC-42: the shop is down");
             refuses(DRILL, "incident lock is set", "INC-42: the shop is down", "No drill begins");
         } finally {
             lock.delete();
@@ -210,6 +210,12 @@ class ExistingClusterIT {
         drill.destroy();
         assertThat(drill.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(drill.exitValue()).isEqualTo(128 + 15);
+    }
+
+    private static JsonNode summary() throws IOException {
+        return new ObjectMapper()
+                .readTree(folder.resolve("reports/latest/" + DRILL + ".summary.json")
+                        .toFile());
     }
 
     private void awaitSaid(Process run, String text) {
