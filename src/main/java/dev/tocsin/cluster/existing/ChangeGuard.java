@@ -1,5 +1,6 @@
 package dev.tocsin.cluster.existing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
@@ -78,29 +79,24 @@ final class ChangeGuard implements Interceptor {
                     + OptIn.DISPOSABLE + "=true).");
         }
         String namespace = path.isNamespace() ? path.name() : path.namespace();
-        if (namespace == null || made.contains(namespace) || allowed.contains(namespace)) {
-            if (path.isNamespace() && method.equals("DELETE") && !made.contains(namespace)) {
-                throw deletion(namespace);
-            }
+        if (namespace == null || made.contains(namespace)) {
             return;
         }
-        Namespace there = client.namespaces().withName(namespace).get();
-        if (there == null) {
-            return; // the API server refuses it
+        if (!allowed.contains(namespace)) {
+            Namespace there = client.namespaces().withName(namespace).get();
+            if (there == null) {
+                return; // the API server refuses it
+            }
+            if (!OptIn.has(there)) {
+                throw new Refused("Namespace " + namespace + " is not opted in, and " + method + " " + path.object()
+                        + " would change it: " + OptIn.how(namespace));
+            }
+            allowed.add(namespace);
         }
-        if (!OptIn.has(there)) {
-            throw new Refused("Namespace " + namespace + " is not opted in, and " + method + " " + path.object()
-                    + " would change it: " + OptIn.how(namespace));
-        }
-        allowed.add(namespace);
         if (path.isNamespace() && method.equals("DELETE")) {
-            throw deletion(namespace);
+            throw new Refused("The deletion of namespace " + namespace
+                    + " is refused: it was there before the drill, and what is in it could not be given back.");
         }
-    }
-
-    private static Refused deletion(@Nullable String namespace) {
-        return new Refused("The deletion of namespace " + namespace
-                + " is refused: it was there before the drill, and what is in it could not be given back.");
     }
 
     private void write(ApiPath path, String method, String body) {
@@ -108,19 +104,24 @@ final class ChangeGuard implements Interceptor {
             return; // it goes with its namespace
         }
         if (method.equals("POST") && path.part().isEmpty()) {
-            var metadata = UndoLog.json(body).path("metadata");
-            if (metadata.path("name").asText().isEmpty()) {
-                log.beforeSome(path.named(metadata.path("generateName").asText()));
-                return;
-            }
-            ApiPath named = path.named(metadata.path("name").asText());
-            if (!log.before(named) && named.isNamespace()) {
-                made.add(String.valueOf(named.name()));
-            }
+            created(path, UndoLog.json(body).path("metadata"));
         } else if (path.name() == null) {
             UndoLog.names(client, path.collection()).forEach(name -> log.before(path.named(name)));
         } else if (!log.before(path) && path.isNamespace() && !method.equals("DELETE")) {
             made.add(path.name()); // by an apply
+        }
+    }
+
+    private void created(ApiPath collection, JsonNode metadata) {
+        String name = metadata.path("name").asText();
+        String beginning = metadata.path("generateName").asText();
+        if (!name.isEmpty()) {
+            ApiPath object = collection.named(name);
+            if (!log.before(object) && object.isNamespace()) {
+                made.add(name);
+            }
+        } else if (!beginning.isEmpty()) { // without either, the API server refuses it
+            log.beforeSome(collection.named(beginning));
         }
     }
 }

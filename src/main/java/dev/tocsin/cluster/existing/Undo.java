@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /** Takes back what is written in undo records, the last first. What is as it was is done; so it may be done again. */
 final class Undo {
     private static final Duration LONGEST = Duration.ofSeconds(120);
+    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(10);
     private static final List<String> OF_THE_SERVER =
             List.of("resourceVersion", "uid", "creationTimestamp", "managedFields", "generation", "selfLink");
     private final KubernetesClient client;
@@ -55,6 +57,7 @@ final class Undo {
         return left;
     }
 
+    /** Of those that begin so, what was made when the drill made one: what others make at other times is theirs. */
     private void removeOthers(UndoLog.Entry entry, List<String> going) {
         ApiPath path = ApiPath.of(entry.path());
         if (path == null || path.name() == null) {
@@ -62,8 +65,14 @@ final class Undo {
         }
         Set<String> there = new HashSet<>();
         UndoLog.json(entry.was()).forEach(name -> there.add(name.asText()));
-        for (String name : UndoLog.names(client, path.collection())) {
-            if (name.startsWith(path.name()) && !there.contains(name)) {
+        for (JsonNode object : UndoLog.items(client, path.collection())) {
+            String name = object.at("/metadata/name").asText();
+            Instant made =
+                    Instant.parse(object.at("/metadata/creationTimestamp").asText());
+            if (name.startsWith(path.name())
+                    && !there.contains(name)
+                    && !made.isBefore(entry.written())
+                    && made.isBefore(entry.written().plus(LONGEST_REQUEST))) {
                 remove(path.named(name).object(), going);
             }
         }

@@ -8,13 +8,13 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What was there before a drill changed it, written into the cluster before it is changed: whoever can reach the cluster can take
@@ -26,7 +26,7 @@ final class UndoLog {
     private static final ObjectMapper JSON = new ObjectMapper();
     private final KubernetesClient client;
     private final String run;
-    private final Set<String> written = new HashSet<>();
+    private final Map<String, Boolean> there = new HashMap<>();
     private int count;
 
     UndoLog(KubernetesClient client, String run) {
@@ -38,13 +38,15 @@ final class UndoLog {
      * @param path the object's
      * @param was as JSON; empty if there was none
      * @param prefix whether the path is how a name began, which the API server chose an end for
+     * @param written when, by the API server's clock, in whole seconds
      */
-    record Entry(String path, String was, boolean prefix) {
+    record Entry(String path, String was, boolean prefix, Instant written) {
         static Entry of(Secret secret) {
             return new Entry(
                     text(secret, "path"),
                     text(secret, "was"),
-                    text(secret, "prefix").equals("true"));
+                    text(secret, "prefix").equals("true"),
+                    Instant.parse(secret.getMetadata().getCreationTimestamp()));
         }
 
         private static String text(Secret secret, String key) {
@@ -55,23 +57,21 @@ final class UndoLog {
 
     /** @return whether the object was there, when it was first to be changed */
     synchronized boolean before(ApiPath object) {
-        String was = now(client, object.object());
-        if (written.add(object.object())) {
-            write(new Entry(object.object(), was, false));
-        }
-        return !was.isEmpty();
+        return there.computeIfAbsent(object.object(), path -> {
+            String was = now(client, path);
+            write(path, was, false);
+            return !was.isEmpty();
+        });
     }
 
-    /** For an object whose name the API server is to end: which there were that begin so. */
+    /** For an object whose name the API server is to end: which there are that begin so. */
     synchronized void beforeSome(ApiPath beginning) {
-        if (written.add(beginning.object() + "*")) {
-            ArrayNode there = JSON.createArrayNode();
-            names(client, beginning.collection()).forEach(there::add);
-            write(new Entry(beginning.object(), there.toString(), true));
-        }
+        ArrayNode names = JSON.createArrayNode();
+        names(client, beginning.collection()).forEach(names::add);
+        write(beginning.object(), names.toString(), true);
     }
 
-    private void write(Entry entry) {
+    private void write(String path, String was, boolean prefix) {
         client.resource(new SecretBuilder()
                         .withNewMetadata()
                         .withNamespace(OptIn.NAMESPACE)
@@ -79,8 +79,7 @@ final class UndoLog {
                         .addToLabels(RUN, run)
                         .endMetadata()
                         .withType("tocsin.dev/undo")
-                        .withStringData(Map.of(
-                                "path", entry.path(), "was", entry.was(), "prefix", String.valueOf(entry.prefix())))
+                        .withStringData(Map.of("path", path, "was", was, "prefix", String.valueOf(prefix)))
                         .build())
                 .create();
     }
@@ -107,14 +106,16 @@ final class UndoLog {
     }
 
     static List<String> names(KubernetesClient client, String collection) {
-        String list = now(client, collection);
         List<String> names = new ArrayList<>();
-        if (!list.isEmpty()) {
-            json(list)
-                    .path("items")
-                    .forEach(item -> names.add(item.at("/metadata/name").asText()));
-        }
+        items(client, collection)
+                .forEach(item -> names.add(item.at("/metadata/name").asText()));
         return names;
+    }
+
+    /** The objects of a collection; none if there is no such collection. */
+    static JsonNode items(KubernetesClient client, String collection) {
+        String list = now(client, collection);
+        return list.isEmpty() ? JSON.createArrayNode() : json(list).path("items");
     }
 
     static JsonNode json(String text) {
