@@ -394,6 +394,7 @@ class ExistingClusterIT {
         staging.write(Staging.CONTEXT, staging.cluster().kubeconfig());
         label("team", OptIn.LABEL, OptIn.ALLOWED);
         try {
+            build(staging.admin()); // theirs, and called alike
             Map<String, String> labelled = staging.inventory();
             try (ExistingCluster cluster = ExistingCluster.take(target(), demands(DRILL));
                     KubernetesClient client = cluster.client(staging.cluster().admin())) {
@@ -402,19 +403,8 @@ class ExistingClusterIT {
                     return one;
                 });
                 client.secrets().inNamespace("team").withName("theirs").delete();
-                client.resource(new PodBuilder()
-                                .withNewMetadata()
-                                .withNamespace("team")
-                                .withGenerateName("build-")
-                                .endMetadata()
-                                .withNewSpec()
-                                .addNewContainer()
-                                .withName("build")
-                                .withImage("nowhere.invalid/none:1")
-                                .endContainer()
-                                .endSpec()
-                                .build())
-                        .create();
+                build(client);
+                build(client);
                 assertThatThrownBy(() -> client.namespaces().withName("team").delete())
                         .hasStackTraceContaining("what is in it could not be given back");
             }
@@ -428,9 +418,32 @@ class ExistingClusterIT {
                     .containsKey("password");
         } finally {
             label("team", OptIn.LABEL, null);
+            staging.admin().pods().inNamespace("team").withGracePeriod(0).delete();
+            Awaitility.await().until(() -> staging.admin()
+                    .pods()
+                    .inNamespace("team")
+                    .list()
+                    .getItems()
+                    .isEmpty());
             staging.write(Staging.CONTEXT, kubeconfigOf(RunnerRole.ACCOUNT));
             before = staging.inventory(); // the secret is another object with the same in it
         }
+    }
+
+    private static void build(KubernetesClient client) {
+        client.resource(new PodBuilder()
+                        .withNewMetadata()
+                        .withNamespace("team")
+                        .withGenerateName("build-")
+                        .endMetadata()
+                        .withNewSpec()
+                        .addNewContainer()
+                        .withName("build")
+                        .withImage("nowhere.invalid/none:1")
+                        .endContainer()
+                        .endSpec()
+                        .build())
+                .create();
     }
 
     private static void label(String namespace, String name, String value) {
