@@ -126,6 +126,7 @@ class NetworkTrapsIT {
                 + all.formatted("all-may"));
         String far = address("add", "far");
         ActionBench.until("it reaches", () -> tcp("add/thief", far).equals("open"));
+        ActionBench.until("the cluster's DNS is up", () -> names("add/thief").equals("found"));
 
         Done naive = bench.once("networkpolicy", DENY.formatted("add"));
         ActionBench.until("the policy is in force", () -> inForce("deny"));

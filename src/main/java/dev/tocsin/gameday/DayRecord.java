@@ -44,7 +44,14 @@ record DayRecord(
                         "held",
                         trials.stream()
                                 .filter(one -> one.verdict() == Verdict.HELD)
-                                .count()));
+                                .count())
+                .put(
+                        "cause",
+                        trials.stream()
+                                .map(Trial::cause)
+                                .filter(cause -> !cause.isEmpty())
+                                .findFirst()
+                                .orElse("")));
         result.notRun().forEach(root.putArray("notRun")::add);
         asked(root.putArray("asked"));
         ArrayNode told = root.putArray("told");

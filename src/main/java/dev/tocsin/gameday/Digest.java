@@ -15,6 +15,7 @@ import java.util.stream.StreamSupport;
 /** A game day in at most ten lines, fit for a chat message: what it came to, and what changed since the last one. */
 final class Digest {
     private static final int MOST_NAMES = 5;
+    private static final int LONGEST_CAUSE = 160;
 
     private Digest() {}
 
@@ -35,6 +36,7 @@ final class Digest {
             lines.add("ended early: " + day.path("ended").asText());
         }
         some("not run", texts(day.path("notRun")), lines);
+        some("could not tell", all(day.path("drills")).flatMap(Digest::cause).toList(), lines);
         some("slower", all(day.path("slower")).map(Digest::slower).toList(), lines);
         some("too few trials to tell whether slower", texts(day.path("undecided")), lines);
         some("asked", all(day.path("asked")).map(Digest::answer).toList(), lines);
@@ -85,6 +87,12 @@ final class Digest {
             lines.add(what + ": " + items.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))
                     + (items.size() > MOST_NAMES ? " and " + (items.size() - MOST_NAMES) + " more" : ""));
         }
+    }
+
+    private static Stream<String> cause(JsonNode drill) {
+        String cause = drill.path("cause").asText().replaceAll("\\s+", " ");
+        String part = cause.length() > LONGEST_CAUSE ? cause.substring(0, LONGEST_CAUSE) + "..." : cause;
+        return part.isEmpty() ? Stream.of() : Stream.of(drill.path("name").asText() + " (" + part + ")");
     }
 
     private static String slower(JsonNode one) {

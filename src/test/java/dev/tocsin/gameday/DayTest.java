@@ -113,7 +113,10 @@ class DayTest {
         assertThat(day.over()).isEmpty();
         day.ran(ESCAPE, Recorded.inconclusive(ESCAPE));
         assertThat(day.over()).isEqualTo("2 drills were inconclusive");
-        assertThat(conclude(day, "run").digest()).startsWith("[NOT HELD] small: 0 of 2 drills held, 2 inconclusive;");
+        assertThat(conclude(day, "run").digest())
+                .startsWith("[NOT HELD] small: 0 of 2 drills held, 2 inconclusive;")
+                .contains("\ncould not tell: " + DUMP + " ("
+                        + Recorded.inconclusive(DUMP).cause() + "), " + ESCAPE + " (");
     }
 
     @Test

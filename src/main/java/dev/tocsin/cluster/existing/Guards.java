@@ -8,11 +8,17 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is looked at before anything of a drill is done. Nothing here changes anything. */
 final class Guards {
     private static final Set<String> READS = Set.of("get", "list", "watch");
+    private static final int SIDE_BY_SIDE = 8;
     private final KubernetesClient client;
     private final Target target;
     private final Demands demands;
@@ -81,36 +87,34 @@ final class Guards {
                 && rule.getVerbs().stream().anyMatch(verb -> !READS.contains(verb));
     }
 
+    /** Asked side by side: one after the other, they would take longer than all else that is looked at. */
     private List<String> missing(List<PolicyRule> rules, @Nullable String namespace) {
-        List<String> missing = new ArrayList<>();
-        for (PolicyRule rule : rules) {
-            List<String> names = rule.getResourceNames().isEmpty() ? List.of("") : rule.getResourceNames();
-            for (String group : rule.getApiGroups()) {
-                for (String resource : rule.getResources()) {
-                    for (String verb : rule.getVerbs()) {
-                        names.stream()
-                                .filter(name -> !may(verb, group, resource, name, namespace))
-                                .forEach(name -> missing.add(verb + " " + resource
-                                        + (group.isEmpty() ? "" : "." + group)
-                                        + (name.isEmpty() ? "" : "/" + name)
-                                        + (namespace == null ? "" : " in " + namespace)));
-                    }
-                }
-            }
+        ExecutorService asking = Executors.newFixedThreadPool(SIDE_BY_SIDE);
+        try {
+            return Right.of(rules).stream()
+                    .map(right -> CompletableFuture.supplyAsync(
+                            () -> may(right, namespace) ? "" : right.text(namespace), asking))
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .filter(text -> !text.isEmpty())
+                    .collect(Collectors.toCollection(ArrayList::new));
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        } finally {
+            asking.shutdown();
         }
-        return missing;
     }
 
-    private boolean may(String verb, String group, String resource, String name, @Nullable String namespace) {
-        int slash = resource.indexOf('/');
+    private boolean may(Right right, @Nullable String namespace) {
         SelfSubjectAccessReview asked = new SelfSubjectAccessReviewBuilder()
                 .withNewSpec()
                 .withNewResourceAttributes()
-                .withVerb(verb)
-                .withGroup(group)
-                .withResource(slash < 0 ? resource : resource.substring(0, slash))
-                .withSubresource(slash < 0 ? "" : resource.substring(slash + 1))
-                .withName(name)
+                .withVerb(right.verb())
+                .withGroup(right.group())
+                .withResource(right.resource())
+                .withSubresource(right.part())
+                .withName(right.name())
                 .withNamespace(namespace)
                 .endResourceAttributes()
                 .endSpec()
