@@ -437,6 +437,7 @@ class ExistingClusterIT {
                         .withGenerateName("build-")
                         .endMetadata()
                         .withNewSpec()
+                        .withTerminationGracePeriodSeconds(0L)
                         .addNewContainer()
                         .withName("build")
                         .withImage("nowhere.invalid/none:1")

@@ -80,7 +80,10 @@ final class Staging implements AutoCloseable {
                 .forEach(item -> admin.resource(item).createOr(one -> one.update()));
     }
 
-    /** Every object that people or controllers make, by what it says; what clusters write by themselves all the time is not. */
+    /**
+     * Every object that people or controllers make, by what it says; what clusters write by themselves, when they come to it, is
+     * not: k3s tells its DNS of nodes in that ConfigMap.
+     */
     Map<String, String> inventory() throws IOException {
         K3sCluster.CommandResult listed = cluster.onNode(List.of(
                 "sh",
@@ -95,6 +98,10 @@ final class Staging implements AutoCloseable {
             ObjectNode object = item.deepCopy();
             object.remove("status");
             ((ObjectNode) object.path("metadata")).remove(OF_THE_SERVER);
+            if (item.at("/metadata/name").asText().equals("coredns")
+                    && item.path("kind").asText().equals("ConfigMap")) {
+                continue;
+            }
             all.put(
                     item.path("kind").asText() + " "
                             + item.at("/metadata/namespace").asText() + "/"
