@@ -10,13 +10,13 @@ import dev.tocsin.cluster.existing.Demands;
 import dev.tocsin.cluster.existing.ExistingCluster;
 import dev.tocsin.cluster.existing.OptIn;
 import dev.tocsin.cluster.existing.Refused;
-import dev.tocsin.cluster.existing.RunnerRights;
 import dev.tocsin.cluster.existing.RunnerRole;
 import dev.tocsin.cluster.existing.Target;
 import dev.tocsin.drill.DrillRules;
 import dev.tocsin.drill.OnExisting;
 import dev.tocsin.scenario.Drill;
 import dev.tocsin.scenario.Library;
+import dev.tocsin.step.Rights;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -334,8 +334,7 @@ class ExistingClusterIT {
     @Test
     void refusesToChangeNodesThatAreNotDisposable() {
         var demands = demands(DRILL);
-        var more = new Demands(
-                "cordons", demands.namespaces(), List.of(RunnerRights.rule("", List.of("nodes"), "patch")), List.of());
+        var more = new Demands("cordons", demands.namespaces(), List.of(Rights.allow("", "nodes", "patch")), List.of());
         assertThatThrownBy(() -> ExistingCluster.take(target(), more))
                 .isInstanceOf(Refused.class)
                 .hasMessageContainingAll("changes nodes", "not declared disposable", OptIn.DISPOSABLE);

@@ -1,5 +1,6 @@
 package dev.tocsin.cli;
 
+import dev.tocsin.cluster.existing.Demands;
 import dev.tocsin.cluster.existing.RunnerRole;
 import dev.tocsin.drill.DrillRules;
 import dev.tocsin.drill.OnExisting;
@@ -34,7 +35,7 @@ final class RoleCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Library open = library.open();
-        List<dev.tocsin.cluster.existing.Demands> demands = new ArrayList<>();
+        List<Demands> demands = new ArrayList<>();
         for (String name : names) {
             Drill drill = LibraryOption.load(open, name);
             demands.add(OnExisting.of(drill, DrillRules.of(drill, open)));

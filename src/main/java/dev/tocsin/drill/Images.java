@@ -1,9 +1,7 @@
 package dev.tocsin.drill;
 
 import dev.tocsin.scenario.Drill;
-import dev.tocsin.scenario.Response;
 import dev.tocsin.scenario.Step;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -19,16 +17,7 @@ final class Images {
     /** Of its fixtures, and of what its steps make. */
     static Set<String> of(Drill drill) {
         Set<String> images = new TreeSet<>();
-        Stream<String> steps = Stream.of(
-                        drill.benign().stream(),
-                        drill.inject().stream(),
-                        Stream.of(drill.contain(), drill.eradicate(), drill.recover())
-                                .flatMap(List::stream)
-                                .map(Response::prove)
-                                .flatMap(List::stream))
-                .flatMap(all -> all)
-                .map(Step::params)
-                .map(Object::toString);
+        Stream<String> steps = Needs.steps(drill).map(Step::params).map(Object::toString);
         Stream.concat(drill.fixtures().values().stream(), steps).forEach(text -> {
             for (Matcher image = IMAGE.matcher(text); image.find(); ) {
                 images.add(image.group(1));

@@ -14,12 +14,8 @@ public final class Objects {
     public static List<String> of(Drill drill) {
         List<String> objects = new ArrayList<>();
         KubernetesSerialization yaml = new KubernetesSerialization();
-        drill.fixtures().forEach((name, manifest) -> {
-            Object read = yaml.unmarshal(manifest);
-            for (Object one : read instanceof List<?> list ? list : List.of(read)) {
-                objects.add("fixture " + name + ": " + named(one));
-            }
-        });
+        drill.fixtures().forEach((name, manifest) -> read(yaml, manifest)
+                .forEach(one -> objects.add("fixture " + name + ": " + named(one))));
         objects.add("drill: Namespace " + Identities.NAMESPACE);
         for (String account : List.of(Identities.RESPONDER, Identities.PROBER)) {
             objects.add("drill: ServiceAccount " + Identities.NAMESPACE + "/" + account
@@ -30,17 +26,18 @@ public final class Objects {
 
     /** What its fixtures declare, as far as Kubernetes' own types go. */
     static List<HasMetadata> declared(Drill drill) {
-        List<HasMetadata> objects = new ArrayList<>();
         KubernetesSerialization yaml = new KubernetesSerialization();
-        drill.fixtures().values().forEach(manifest -> {
-            Object read = yaml.unmarshal(manifest);
-            for (Object one : read instanceof List<?> list ? list : List.of(read)) {
-                if (one instanceof HasMetadata object) {
-                    objects.add(object);
-                }
-            }
-        });
-        return objects;
+        return drill.fixtures().values().stream()
+                .flatMap(manifest -> read(yaml, manifest).stream())
+                .filter(HasMetadata.class::isInstance)
+                .map(HasMetadata.class::cast)
+                .toList();
+    }
+
+    /** A manifest may be one object or several. */
+    private static List<?> read(KubernetesSerialization yaml, String manifest) {
+        Object read = yaml.unmarshal(manifest);
+        return read instanceof List<?> list ? list : List.of(read);
     }
 
     /** {@code Deployment shop/web}. */

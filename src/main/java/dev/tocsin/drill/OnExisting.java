@@ -8,16 +8,15 @@ import dev.tocsin.scenario.Step;
 import dev.tocsin.signal.SourceKind;
 import dev.tocsin.step.Kinds;
 import dev.tocsin.step.Named;
+import dev.tocsin.step.Rights;
 import dev.tocsin.step.StepKind;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.RoleRef;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,15 +26,16 @@ import java.util.stream.Stream;
 /** What a drill asks of a cluster that others use too, read from its files. */
 public final class OnExisting {
     private static final String RBAC = "rbac.authorization.k8s.io";
-    private static final Set<String> READS = Set.of("get", "list", "watch");
     private static final Machines PLAIN = new Machines(0, "sqlite", 0);
     private final Drill drill;
     private final DrillRules rules;
     private final Kinds kinds = Kinds.onClassPath();
+    private final List<HasMetadata> declared;
 
     private OnExisting(Drill drill, DrillRules rules) {
         this.drill = drill;
         this.rules = rules;
+        this.declared = Objects.declared(drill);
     }
 
     public static Demands of(Drill drill, DrillRules rules) {
@@ -69,7 +69,7 @@ public final class OnExisting {
 
     private Set<String> namespaces() {
         Set<String> namespaces = new TreeSet<>(Set.of(Identities.NAMESPACE));
-        for (HasMetadata object : Objects.declared(drill)) {
+        for (HasMetadata object : declared) {
             String own = object.getKind().equals("Namespace")
                     ? object.getMetadata().getName()
                     : object.getMetadata().getNamespace();
@@ -93,69 +93,55 @@ public final class OnExisting {
      * responder changes.
      */
     private List<PolicyRule> rights() {
-        Set<PolicyRule> rights = new LinkedHashSet<>(List.of(
-                RunnerRights.rule("", List.of("serviceaccounts"), "get", "create", "update"),
-                RunnerRights.rule("", List.of("serviceaccounts/token"), "create"),
-                RunnerRights.rule(
-                        RBAC, List.of("clusterroles", "clusterrolebindings"), "get", "create", "update", "delete")));
         Needs needs = new Needs(drill);
-        rights.addAll(needs.responder());
+        List<PolicyRule> responder = needs.responder();
+        Set<PolicyRule> rights = new LinkedHashSet<>(List.of(
+                Rights.allow("", "serviceaccounts", "get", "create", "update"),
+                Rights.allow("", "serviceaccounts/token", "create"),
+                Rights.allow(RBAC, "clusterroles", "get", "create", "update", "delete"),
+                Rights.allow(RBAC, "clusterrolebindings", "get", "create", "update", "delete")));
+        rights.addAll(responder);
         rights.addAll(needs.prober());
-        needs.responder().forEach(rule -> rights.addAll(undoing(rule)));
-        List<HasMetadata> declared = Objects.declared(drill);
+        responder.stream().flatMap(OnExisting::undoing).forEach(rights::add);
         for (HasMetadata object : declared) {
-            String group = object.getApiVersion().contains("/")
-                    ? object.getApiVersion().split("/")[0]
-                    : "";
-            rights.add(RunnerRights.rule(group, List.of(object.getPlural()), "get", "create", "delete"));
-            rights.addAll(
-                    object instanceof Role role
-                            ? role.getRules()
-                            : object instanceof ClusterRole role ? role.getRules() : List.of());
+            rights.add(Rights.allow(group(object.getApiVersion()), object.getPlural(), "get", "create", "delete"));
+            if (object instanceof Role role) {
+                rights.addAll(role.getRules());
+            } else if (object instanceof ClusterRole role) {
+                rights.addAll(role.getRules());
+            }
         }
-        referred(declared)
-                .forEach(role -> rights.add(new PolicyRuleBuilder()
-                        .withApiGroups(RBAC)
-                        .withResources("clusterroles")
-                        .withResourceNames(role)
-                        .withVerbs("bind")
-                        .build()));
+        referred().forEach(role -> rights.add(Rights.named(RBAC, "clusterroles", role, "bind")));
         return List.copyOf(rights);
     }
 
+    private static String group(String apiVersion) {
+        return apiVersion.contains("/") ? apiVersion.split("/")[0] : "";
+    }
+
     /** What a rule lets somebody change can be made again by whoever has these. */
-    private static List<PolicyRule> undoing(PolicyRule rule) {
-        List<String> objects = rule.getResources().stream()
-                .map(resource -> resource.replaceFirst("/.*", ""))
-                .distinct()
-                .toList();
-        return READS.containsAll(rule.getVerbs())
-                ? List.of()
-                : rule.getApiGroups().stream()
-                        .map(group -> RunnerRights.rule(group, objects, "get", "create", "update", "delete"))
-                        .toList();
+    private static Stream<PolicyRule> undoing(PolicyRule rule) {
+        return RunnerRights.onlyReads(rule)
+                ? Stream.of()
+                : rule.getApiGroups().stream().flatMap(group -> rule.getResources().stream()
+                        .map(resource -> resource.replaceFirst("/.*", ""))
+                        .map(object -> Rights.allow(group, object, "get", "create", "update", "delete")));
     }
 
     /** Roles of the cluster's own that its bindings name. */
-    private static Set<String> referred(List<HasMetadata> declared) {
-        Set<String> own = new TreeSet<>();
-        List<RoleRef> refs = new ArrayList<>();
+    private Set<String> referred() {
+        Set<String> roles = new TreeSet<>();
         for (HasMetadata object : declared) {
-            if (object instanceof ClusterRole role) {
-                own.add(role.getMetadata().getName());
+            RoleRef ref = object instanceof RoleBinding binding
+                    ? binding.getRoleRef()
+                    : object instanceof ClusterRoleBinding binding ? binding.getRoleRef() : null;
+            if (ref != null && ref.getKind().equals("ClusterRole")) {
+                roles.add(ref.getName());
             }
-            Stream.of(object)
-                    .flatMap(one -> one instanceof RoleBinding binding
-                            ? Stream.of(binding.getRoleRef())
-                            : one instanceof ClusterRoleBinding binding
-                                    ? Stream.of(binding.getRoleRef())
-                                    : Stream.empty())
-                    .forEach(refs::add);
         }
-        Set<String> others = new TreeSet<>();
-        refs.stream()
-                .filter(ref -> ref.getKind().equals("ClusterRole") && !own.contains(ref.getName()))
-                .forEach(ref -> others.add(ref.getName()));
-        return others;
+        declared.stream()
+                .filter(ClusterRole.class::isInstance)
+                .forEach(own -> roles.remove(own.getMetadata().getName()));
+        return roles;
     }
 }

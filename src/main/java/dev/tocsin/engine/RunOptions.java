@@ -4,7 +4,6 @@ import dev.tocsin.cluster.existing.Target;
 import dev.tocsin.respond.RespondBy;
 import dev.tocsin.signal.receive.Receivers;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.regex.Matcher;
@@ -105,17 +104,15 @@ record RunOptions(
                         text(parameters, TocsinTestEngine.AUDIT_PATH))
                 .orElse(null);
         if (target != null) {
-            for (String other : List.of(
+            refuse(
+                    parameters,
+                    TocsinTestEngine.CONTEXT,
+                    "on an existing cluster drills come one after the other, whole, and leave nothing",
                     TocsinTestEngine.PROOF,
                     TocsinTestEngine.PARALLEL,
                     TocsinTestEngine.KEEP,
                     TocsinTestEngine.AUDIT,
-                    TocsinTestEngine.POOL)) {
-                if (!text(parameters, other).isEmpty()) {
-                    throw new IllegalArgumentException("'" + other + "' and 'context' cannot both be given: on an"
-                            + " existing cluster drills come one after the other, whole, and leave nothing.");
-                }
-            }
+                    TocsinTestEngine.POOL);
             if (text(parameters, TocsinTestEngine.RESPONDER).startsWith("command:")) {
                 throw new IllegalArgumentException("A responder of your own cannot act on an existing cluster by a"
                         + " drill's account: what it changes would not be written down. Give procedures, hands-off or"
@@ -151,18 +148,27 @@ record RunOptions(
     /** Its file says what is drilled, and how often. */
     private static String gameDay(ConfigurationParameters parameters) {
         String gameDay = text(parameters, TocsinTestEngine.GAME_DAY);
-        for (String other : List.of(
-                TocsinTestEngine.SCENARIO,
-                TocsinTestEngine.PROOF,
-                TocsinTestEngine.TAGS,
-                TocsinTestEngine.REPEAT,
-                TocsinTestEngine.PARALLEL)) {
-            if (!gameDay.isEmpty() && !text(parameters, other).isEmpty()) {
-                throw new IllegalArgumentException(
-                        "'" + other + "' and 'gameday' cannot both be given: the game day's file says that.");
-            }
+        if (!gameDay.isEmpty()) {
+            refuse(
+                    parameters,
+                    TocsinTestEngine.GAME_DAY,
+                    "the game day's file says that",
+                    TocsinTestEngine.SCENARIO,
+                    TocsinTestEngine.PROOF,
+                    TocsinTestEngine.TAGS,
+                    TocsinTestEngine.REPEAT,
+                    TocsinTestEngine.PARALLEL);
         }
         return gameDay;
+    }
+
+    private static void refuse(ConfigurationParameters parameters, String given, String why, String... others) {
+        for (String other : others) {
+            if (!text(parameters, other).isEmpty()) {
+                throw new IllegalArgumentException(
+                        "'" + other + "' and '" + given + "' cannot both be given: " + why + ".");
+            }
+        }
     }
 
     private static String proof(ConfigurationParameters parameters) {

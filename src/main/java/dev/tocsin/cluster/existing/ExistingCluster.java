@@ -55,7 +55,8 @@ public final class ExistingCluster implements Cluster {
         try {
             Guards guards = new Guards(own, target, demands);
             guards.check();
-            this.lease = DrillLease.take(own, holder(demands.drill()), () -> end("The lease of this drill was lost"));
+            this.lease =
+                    DrillLease.take(own, holder(demands.drill(), run), () -> end("The lease of this drill was lost"));
             this.guard = new ChangeGuard(own, new UndoLog(own, run), guards.isDisposable());
         } catch (RuntimeException e) {
             timer.shutdownNow();
@@ -75,10 +76,10 @@ public final class ExistingCluster implements Cluster {
         return new ExistingCluster(target, demands);
     }
 
-    private static String holder(String drill) {
+    private static String holder(String drill, String run) {
         return drill + " (" + System.getProperty("user.name") + ", process "
                 + ProcessHandle.current().pid() + ", "
-                + UUID.randomUUID().toString().substring(0, 8) + ")";
+                + run + ")";
     }
 
     private void look() {
@@ -237,11 +238,7 @@ public final class ExistingCluster implements Cluster {
     public void close() {
         timer.shutdownNow();
         try {
-            List<String> left = new Undo(own, what -> {})
-                    .all(UndoLog.all(own).stream()
-                            .filter(record ->
-                                    run.equals(record.getMetadata().getLabels().get(UndoLog.RUN)))
-                            .toList());
+            List<String> left = new Undo(own, what -> {}).all(UndoLog.of(own, run));
             if (!left.isEmpty()) {
                 throw new ClusterException(
                         Stream.concat(Stream.of("Not everything could be taken back:"), left.stream())

@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What is looked at before anything of a drill is done. Nothing here changes anything. */
 final class Guards {
-    private static final Set<String> READS = Set.of("get", "list", "watch");
     private static final int SIDE_BY_SIDE = 8;
     private final KubernetesClient client;
     private final Target target;
@@ -83,8 +81,7 @@ final class Guards {
     }
 
     private static boolean changesNodes(PolicyRule rule) {
-        return rule.getResources().contains("nodes")
-                && rule.getVerbs().stream().anyMatch(verb -> !READS.contains(verb));
+        return rule.getResources().contains("nodes") && !RunnerRights.onlyReads(rule);
     }
 
     /** Asked side by side: one after the other, they would take longer than all else that is looked at. */

@@ -1,11 +1,11 @@
 package dev.tocsin.cluster.existing;
 
 import dev.tocsin.cluster.Access;
+import dev.tocsin.cluster.Waits;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** What drills that were killed left in an existing cluster; any machine that reaches the cluster can take it back. */
@@ -20,11 +20,10 @@ public final class Remains {
     public static List<String> remove(Target target, Consumer<String> told) {
         try (KubernetesClient client = Access.patientClient(target.access())) {
             try {
-                Awaitility.await("the end of the lease of a drill that was killed")
-                        .pollDelay(Duration.ZERO)
-                        .pollInSameThread()
-                        .pollInterval(Duration.ofMillis(500))
-                        .atMost(DrillLease.LONGEST.plusSeconds(5))
+                Waits.until(
+                                "the end of the lease of a drill that was killed",
+                                Duration.ofMillis(500),
+                                DrillLease.LONGEST.plusSeconds(5))
                         .until(() -> DrillLease.holder(client).isEmpty());
             } catch (ConditionTimeoutException e) {
                 throw new Refused("A drill runs in this cluster, and takes back what it does: "

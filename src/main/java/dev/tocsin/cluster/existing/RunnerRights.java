@@ -3,6 +3,7 @@ package dev.tocsin.cluster.existing;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import java.util.List;
+import java.util.Set;
 
 /** What the guards themselves must be allowed to, whatever the drill. */
 public final class RunnerRights {
@@ -23,10 +24,16 @@ public final class RunnerRights {
     /** In namespace {@code default}: a request that is made to see whether it is recorded. */
     public static final List<PolicyRule> CANARY = List.of(rule("", List.of("configmaps"), "get"));
 
+    private static final Set<String> READS = Set.of("get", "list", "watch");
+
     private RunnerRights() {}
 
-    /** @param group empty for the core group */
-    public static PolicyRule rule(String group, List<String> resources, String... verbs) {
+    /** Whether whoever has it changes nothing by it. */
+    public static boolean onlyReads(PolicyRule rule) {
+        return READS.containsAll(rule.getVerbs());
+    }
+
+    private static PolicyRule rule(String group, List<String> resources, String... verbs) {
         return new PolicyRuleBuilder()
                 .withApiGroups(group)
                 .withResources(resources)

@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
+import io.fabric8.kubernetes.api.model.rbac.Subject;
+import io.fabric8.kubernetes.api.model.rbac.SubjectBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,11 @@ public final class RunnerRole {
     public static final String ACCOUNT = "drills";
 
     private static final String NAME = "tocsin-drills";
+    private static final Subject SUBJECT = new SubjectBuilder()
+            .withKind("ServiceAccount")
+            .withNamespace(OptIn.NAMESPACE)
+            .withName(ACCOUNT)
+            .build();
 
     private RunnerRole() {}
 
@@ -61,11 +68,7 @@ public final class RunnerRole {
                 .withName(NAME)
                 .endMetadata()
                 .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", NAME)
-                .addNewSubject()
-                .withKind("ServiceAccount")
-                .withNamespace(OptIn.NAMESPACE)
-                .withName(ACCOUNT)
-                .endSubject()
+                .withSubjects(SUBJECT)
                 .build());
         return objects;
     }
@@ -85,11 +88,7 @@ public final class RunnerRole {
                         .withName(NAME)
                         .endMetadata()
                         .withNewRoleRef("rbac.authorization.k8s.io", "Role", NAME)
-                        .addNewSubject()
-                        .withKind("ServiceAccount")
-                        .withNamespace(OptIn.NAMESPACE)
-                        .withName(ACCOUNT)
-                        .endSubject()
+                        .withSubjects(SUBJECT)
                         .build());
     }
 }

@@ -124,6 +124,7 @@ final class Undo {
         return object;
     }
 
+    /** Goes on where a wait for something else would end, when it is interrupted: half of it is worse than all. */
     private void awaitGone(List<String> going, List<String> left) {
         try {
             Awaitility.await("what the drill made is gone")

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.SecretList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Listable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ import java.util.Map;
  * object, in order.
  */
 final class UndoLog {
-    static final String RUN = "tocsin.dev/run";
+    private static final String RUN = "tocsin.dev/run";
     private static final ObjectMapper JSON = new ObjectMapper();
     private final KubernetesClient client;
     private final String run;
@@ -86,7 +88,16 @@ final class UndoLog {
 
     /** What is written of runs, the last first. */
     static List<Secret> all(KubernetesClient client) {
-        return client.secrets().inNamespace(OptIn.NAMESPACE).withLabel(RUN).list().getItems().stream()
+        return lastFirst(client.secrets().inNamespace(OptIn.NAMESPACE).withLabel(RUN));
+    }
+
+    /** Of one run. */
+    static List<Secret> of(KubernetesClient client, String run) {
+        return lastFirst(client.secrets().inNamespace(OptIn.NAMESPACE).withLabel(RUN, run));
+    }
+
+    private static List<Secret> lastFirst(Listable<SecretList> records) {
+        return records.list().getItems().stream()
                 .sorted(Comparator.comparing((Secret one) -> one.getMetadata().getName())
                         .reversed())
                 .toList();
