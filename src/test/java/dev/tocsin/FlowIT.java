@@ -71,6 +71,16 @@ class FlowIT {
                 .until(() -> admin.pods().inAnyNamespace().list().getItems().stream()
                         .filter(pod -> !pod.getMetadata().getNamespace().equals("kube-system"))
                         .allMatch(Readiness.getInstance()::isReady));
+        // Before its node has the service's rules, a connection to its address leaves as it is, and what answers is not
+        // the shop.
+        for (String node : List.of("server", "agent-1")) {
+            Awaitility.await("the service's rules are on " + node)
+                    .pollInterval(Duration.ofMillis(100))
+                    .atMost(30, TimeUnit.SECONDS)
+                    .until(() -> cluster.onNode(node, List.of("iptables-save", "-t", "nat"))
+                            .stdout()
+                            .contains("shop/web -> "));
+        }
         Awaitility.await("the policy is in force")
                 .pollInterval(Duration.ofMillis(1100))
                 .atMost(20, TimeUnit.SECONDS)
