@@ -75,8 +75,13 @@ final class LastRuns {
     }
 
     /** Whose summary a file of that name is. */
-    static String drill(String file) {
-        return file.replaceAll("(\\[.*)?(_trial_\\d+)?\\.summary\\.json$", "");
+    private static String drill(String file) {
+        return row(file).replaceAll("\\[.*", "");
+    }
+
+    /** The same, of a drill that is a table with its row: as {@link Reports} names files. */
+    static String row(String file) {
+        return file.replaceAll("(_trial_\\d+)?\\.summary\\.json$", "");
     }
 
     /** Null if a file is broken: a run that was killed while it wrote says nothing. */

@@ -56,13 +56,13 @@ public record Parts(List<Path> folders, String missing, List<String> notRun, Lis
                 .flatMap(folder -> summaries(folder).stream())
                 .toList();
         Set<String> ran = summaries.stream()
-                .map(file -> LastRuns.drill(file.getFileName().toString()))
+                .map(file -> LastRuns.row(file.getFileName().toString()))
                 .collect(Collectors.toSet());
         return new Parts(
                 List.copyOf(folders.values()),
                 missing(folders.keySet(), first.getValue().of()),
                 first.getValue().drills().stream()
-                        .filter(drill -> !ran.contains(drill))
+                        .filter(drill -> !ran.contains(Reports.file(drill)))
                         .toList(),
                 summaries.stream().map(Parts::verdict).toList());
     }

@@ -135,7 +135,7 @@ public final class Reports {
     }
 
     /** A row's value, or a rule's name, may hold a slash. */
-    private static String file(String name) {
+    static String file(String name) {
         return name.replaceAll("[^A-Za-z0-9._=,\\[\\]-]", "_");
     }
 

@@ -44,6 +44,22 @@ class MergeTest {
     }
 
     @Test
+    void aDrillThatIsATableIsThereIfEachRowIs() throws Exception {
+        String good = ESCAPE + "[readiness=broken,users-get=right]";
+        String bad = ESCAPE + "[readiness=honest,users-get=wrong]";
+        Path one = run.part(1, 2, List.of(good, bad), good);
+        Path two = run.part(2, 2, List.of(good, bad), bad);
+        summary(one, good);
+        assertThat(Parts.in(List.of(run.parts())).notRun()).containsExactly(bad);
+        summary(two, bad + "_trial_1");
+        assertThat(Parts.in(List.of(run.parts())).notRun()).isEmpty();
+    }
+
+    private static void summary(Path part, String name) throws IOException {
+        Files.writeString(part.resolve(name + ".summary.json"), "{\"verdict\": \"held\"}");
+    }
+
+    @Test
     void whatIsNotOfOneRunIsRefusedAndNothingIsWritten() throws Exception {
         Files.createDirectories(run.parts());
         refused("No shard.json is under ");

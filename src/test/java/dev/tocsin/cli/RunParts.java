@@ -37,11 +37,17 @@ record RunParts(Path folder) {
 
     /** A part of a run of both drills. */
     Path plain(int index, int of, String... drills) throws IOException {
-        Reports reports = new Reports(parts().resolve("machine-" + index));
-        reports.begin(new Shard(index, of, List.of(DUMP, ESCAPE), List.of(drills)));
+        Path part = part(index, of, List.of(DUMP, ESCAPE), drills);
         for (String drill : drills) {
-            copy(drill, reports.folder());
+            copy(drill, part);
         }
+        return part;
+    }
+
+    /** A part in which no drill has ended yet. */
+    Path part(int index, int of, List<String> all, String... own) {
+        Reports reports = new Reports(parts().resolve("machine-" + index));
+        reports.begin(new Shard(index, of, all, List.of(own)));
         return reports.folder();
     }
 
