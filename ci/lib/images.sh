@@ -48,18 +48,18 @@ build_system_images() {
   program_image "$PAUSE_IMAGE" '["/pause", "-P"]' /pause "$TOCSIN_CACHE/catatonit" &&
     program_image "$COREDNS_IMAGE" '["/coredns"]' /coredns "$(part_binary coredns)" &&
     program_image "$METRICS_SERVER_IMAGE" '["/metrics-server"]' /metrics-server "$(part_binary metrics-server)" &&
-    program_image "$LOCAL_PATH_IMAGE" '["/local-path-provisioner"]' /local-path-provisioner "$(part_binary local-path-provisioner)" &&
     program_image "$STATE_METRICS_IMAGE" '["/kube-state-metrics"]' /kube-state-metrics "$(part_binary kube-state-metrics)" &&
     program_image "$PROMETHEUS_IMAGE" '["/bin/prometheus"]' \
       /bin/prometheus "$(part_binary prometheus)" /bin/promtool "$(part_binary promtool)"
 }
 
-# k3s's own manifests, as its server would write them, into a folder.
+# k3s's own manifests, as its server would write them, into a folder: without those that drills do without, for k3s deletes them one
+# by one before it gets to its DNS.
 fill_manifests() {
   local to=$1 module key value file
   module=$(cd "$CI/node/k3s" && go list -m -f '{{.Dir}}' github.com/k3s-io/k3s) || return 1
   mkdir -p "$to"
-  for file in ccm rolebindings coredns runtimes local-storage metrics-server; do
+  for file in coredns rolebindings runtimes; do
     cp -r "$module/manifests/$file"* "$to/"
   done
   chmod -R u+w "$to"
@@ -98,7 +98,7 @@ build_node_image() {
   for image in $SOURCE_IMAGES; do sources+=("tocsin/$image"); done
   mkdir "$context/images" &&
     docker save -o "$context/images/tocsin.tar" "${sources[@]}" &&
-    docker save -o "$context/images/k8s.io.tar" "${fixtures[@]}" "$PAUSE_IMAGE" "$COREDNS_IMAGE" "$LOCAL_PATH_IMAGE" &&
+    docker save -o "$context/images/k8s.io.tar" "${fixtures[@]}" "$PAUSE_IMAGE" "$COREDNS_IMAGE" &&
     unpacked_store "$k3s" "$context/images" >"$context/store.tar" &&
     rm -r "$context/images" &&
     printf 'FROM %s\nADD store.tar /\nLABEL dev.tocsin.images.k8s.io=%s dev.tocsin.images.tocsin=%s\n' \

@@ -60,7 +60,6 @@ final class CoverageCommand implements Callable<Integer> {
             coverage.matrices().forEach(matrix -> out.println(table(matrix)));
             out.print(drills(coverage.drills(), pages));
         }
-        out.flush();
         return 0;
     }
 

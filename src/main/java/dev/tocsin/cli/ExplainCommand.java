@@ -26,7 +26,6 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         spec.commandLine().getOut().print(Explanation.of(LibraryOption.load(library.open(), name)));
-        spec.commandLine().getOut().flush();
         return 0;
     }
 }

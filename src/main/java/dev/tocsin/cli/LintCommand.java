@@ -62,7 +62,6 @@ final class LintCommand implements Callable<Integer> {
                             case JSON -> LintJson.of(findings);
                             case SARIF -> LintSarif.of(findings);
                         });
-        spec.commandLine().getOut().flush();
         return findings.stream().anyMatch(finding -> strict || finding.isError()) ? 1 : 0;
     }
 

@@ -42,7 +42,6 @@ final class ListCommand implements Callable<Integer> {
                 .filter(drill -> line == null || drill.covers().contains(line))
                 .toList();
         spec.commandLine().getOut().print(json ? json(drills) : table(drills));
-        spec.commandLine().getOut().flush();
         return 0;
     }
 

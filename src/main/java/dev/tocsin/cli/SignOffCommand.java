@@ -93,6 +93,5 @@ final class SignOffCommand implements Callable<Integer> {
         spec.commandLine().getOut().println("record: " + written.record());
         spec.commandLine().getOut().println("page:   " + written.html());
         spec.commandLine().getOut().println("PDF:    " + written.pdf());
-        spec.commandLine().getOut().flush();
     }
 }

@@ -48,9 +48,19 @@ public final class Tocsin implements Runnable {
         System.exit(commandLine().execute(args));
     }
 
+    /** Picocli's writers pass on whole lines alone: what was said without an end of line would be lost. */
+    private static int run(CommandLine.ParseResult parsed) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } finally {
+            parsed.asCommandLineList().forEach(command -> command.getOut().flush());
+        }
+    }
+
     static CommandLine commandLine() {
         return new CommandLine(new Tocsin())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(Tocsin::run)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     if (failure instanceof UsageException
                             || failure instanceof SignOffException

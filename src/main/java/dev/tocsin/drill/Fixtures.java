@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** Puts the fixtures into the cluster and waits until their pods are ready. */
@@ -118,8 +119,31 @@ final class Fixtures {
         } catch (ConditionTimeoutException e) {
             throw new IllegalStateException(
                     "Not ready after " + LONGEST.toSeconds() + " s: "
-                            + missing.stream().map(Objects::named).toList(),
+                            + missing.stream().map(Objects::named).toList() + waiting(admin, missing),
                     e);
         }
+    }
+
+    /** Which containers beside them do not start, with the kubelet's reason; empty if all do. */
+    private static String waiting(KubernetesClient admin, List<HasMetadata> missing) {
+        List<String> waiting = missing.stream()
+                .map(item -> item.getMetadata().getNamespace())
+                .filter(namespace -> namespace != null)
+                .distinct()
+                .flatMap(namespace -> admin.pods().inNamespace(namespace).list().getItems().stream())
+                .flatMap(Fixtures::waiting)
+                .toList();
+        return waiting.isEmpty() ? "" : "; waiting: " + String.join(", ", waiting);
+    }
+
+    private static Stream<String> waiting(Pod pod) {
+        return pod.getStatus().getContainerStatuses().stream()
+                .filter(container -> container.getState().getWaiting() != null)
+                .map(container -> "%s/%s for %s (%s)"
+                        .formatted(
+                                pod.getMetadata().getNamespace(),
+                                pod.getMetadata().getName(),
+                                container.getImage(),
+                                container.getState().getWaiting().getReason()));
     }
 }

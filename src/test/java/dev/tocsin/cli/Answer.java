@@ -1,5 +1,6 @@
 package dev.tocsin.cli;
 
+import java.io.BufferedWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
@@ -9,7 +10,7 @@ record Answer(int code, String out, String err) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code = Tocsin.commandLine()
-                .setOut(new PrintWriter(out))
+                .setOut(new PrintWriter(new BufferedWriter(out), true)) // as the console's is
                 .setErr(new PrintWriter(err))
                 .execute(args);
         return new Answer(code, out.toString(), err.toString());

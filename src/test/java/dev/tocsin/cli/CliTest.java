@@ -5,27 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class CliTest {
     private static final Path GOLDEN = Path.of("src/test/resources/cli");
-
-    private record Answer(int code, String out, String err) {}
-
-    private static Answer tocsin(String... args) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine command = Tocsin.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        int code = command.execute(args);
-        return new Answer(code, out.toString(), err.toString());
-    }
 
     private static void golden(String name, String text) throws IOException {
         Path file = GOLDEN.resolve(name + ".txt");
@@ -37,51 +24,61 @@ class CliTest {
     }
 
     @Test
+    void aRoleIsWhatKubectlApplies() {
+        Answer answer = Answer.of("role", "stolen-sa-token-replay");
+        assertThat(answer.code()).isZero();
+        assertThat(answer.out())
+                .startsWith("---\n")
+                .contains("kind: \"ClusterRole\"\n", "tocsin.dev/drills: \"allowed\"\n");
+    }
+
+    @Test
     void helpNamesEveryCommand() throws IOException {
-        Answer answer = tocsin("--help");
+        Answer answer = Answer.of("--help");
         assertThat(answer.code()).isZero();
         golden("help", answer.out());
     }
 
     @Test
     void aCommandThatIsNotThereNamesTheNearest() {
-        Answer answer = tocsin("lnit");
+        Answer answer = Answer.of("lnit");
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.err()).contains("lint");
     }
 
     @Test
     void aDrillIsToldInProse() throws IOException {
-        Answer answer = tocsin("explain", "privileged-pod-host-escape");
+        Answer answer = Answer.of("explain", "privileged-pod-host-escape");
         assertThat(answer.code()).isZero();
         golden("explain", answer.out());
     }
 
     @Test
     void aDrillThatIsNotThereNamesTheNearest() {
-        Answer answer = tocsin("explain", "privileged-pod-host-escpae");
+        Answer answer = Answer.of("explain", "privileged-pod-host-escpae");
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.err()).contains("Did you mean 'privileged-pod-host-escape'?");
     }
 
     @Test
     void drillsAreListedAndFiltered() throws IOException {
-        golden("list", tocsin("list", "--technique", "T1611").out());
-        assertThat(tocsin("list", "--tactic", "impact").out()).doesNotContain("privileged-pod-host-escape");
-        JsonNode json = new ObjectMapper().readTree(tocsin("list", "--json").out());
+        golden("list", Answer.of("list", "--technique", "T1611").out());
+        assertThat(Answer.of("list", "--tactic", "impact").out()).doesNotContain("privileged-pod-host-escape");
+        JsonNode json = new ObjectMapper().readTree(Answer.of("list", "--json").out());
         assertThat(json.findValuesAsText("name")).contains("privileged-pod-host-escape");
     }
 
     @Test
     void coverageNamesWhatIsNotCovered() throws IOException {
-        String table = tocsin("coverage").out();
+        String table = Answer.of("coverage").out();
         assertThat(table)
                 .containsPattern(
                         "PE3 +Privilege Escalation: Pod Security Policies \\(PSP\\) +.*privileged-pod-host-escape");
         assertThat(table)
                 .containsPattern("(?m)^IM5 +Impact: High Availability Cluster Configuration +-$")
                 .contains(" of 87\n");
-        JsonNode json = new ObjectMapper().readTree(tocsin("coverage", "--json").out());
+        JsonNode json =
+                new ObjectMapper().readTree(Answer.of("coverage", "--json").out());
         assertThat(json.at("/matrices/0/of").asInt()).isEqualTo(87);
     }
 
@@ -89,8 +86,8 @@ class CliTest {
     void coverageIsWrittenAsPageDataAndLayer(@TempDir Path home) throws IOException {
         Path folder = oneDrill(home);
         Path to = home.resolve("site");
-        Answer written =
-                tocsin("coverage", "--library", folder.toString(), "--reports", home.toString(), "--to", to.toString());
+        Answer written = Answer.of(
+                "coverage", "--library", folder.toString(), "--reports", home.toString(), "--to", to.toString());
         assertThat(written.out()).isEqualTo(to.resolve("coverage.html") + "\n");
         assertThat(to.resolve("coverage.html")).content().contains("privileged-pod-host-escape", "not run");
         assertThat(to.resolve("coverage.json")).isNotEmptyFile();
@@ -102,16 +99,16 @@ class CliTest {
     @Test
     void aNewDrillLintsCleanAndIsNotOverwritten(@TempDir Path home) throws IOException {
         Path folder = oneDrill(home);
-        Answer made = tocsin("new", "--library", folder.toString(), "persistence/backdoor");
+        Answer made = Answer.of("new", "--library", folder.toString(), "persistence/backdoor");
         assertThat(made.code()).isZero();
         assertThat(folder.resolve("drills/persistence/backdoor.yaml")).exists();
-        Answer lint = tocsin("lint", "--strict", "--library", folder.toString());
+        Answer lint = Answer.of("lint", "--strict", "--library", folder.toString());
         assertThat(lint.out()).isEqualTo("no errors, no warnings\n");
         assertThat(lint.code()).isZero();
-        Answer again = tocsin("new", "--library", folder.toString(), "persistence/backdoor");
+        Answer again = Answer.of("new", "--library", folder.toString(), "persistence/backdoor");
         assertThat(again.code()).isEqualTo(2);
         assertThat(again.err()).contains("Nothing was written");
-        assertThat(tocsin("new", "--library", folder.toString(), "persistance/x")
+        assertThat(Answer.of("new", "--library", folder.toString(), "persistance/x")
                         .err())
                 .contains("Did you mean 'persistence'?");
     }
@@ -121,20 +118,20 @@ class CliTest {
         Path folder = oneDrill(home);
         Path drill = folder.resolve("drills/privilege-escalation/privileged-pod-host-escape.yaml");
         Files.writeString(drill, Files.readString(drill).replace("severity: critical", "severity: mild"));
-        Answer text = tocsin("lint", "--library", folder.toString());
+        Answer text = Answer.of("lint", "--library", folder.toString());
         assertThat(text.code()).isEqualTo(1);
         assertThat(text.out())
                 .contains("error[bad-value]: 'mild' is not allowed.")
                 .endsWith("1 error, no warnings\n");
 
         JsonNode json = new ObjectMapper()
-                .readTree(tocsin("lint", "--format", "json", "--library", folder.toString())
+                .readTree(Answer.of("lint", "--format", "json", "--library", folder.toString())
                         .out());
         assertThat(json.at("/findings/0/check").asText()).isEqualTo("bad-value");
         assertThat(json.at("/findings/0/line").asInt()).isEqualTo(14);
 
         JsonNode sarif = new ObjectMapper()
-                .readTree(tocsin("lint", "--format", "sarif", "--library", folder.toString())
+                .readTree(Answer.of("lint", "--format", "sarif", "--library", folder.toString())
                         .out());
         assertThat(sarif.path("version").asText()).isEqualTo("2.1.0");
         JsonNode run = sarif.at("/runs/0");
@@ -148,7 +145,7 @@ class CliTest {
         assertThat(place.at("/artifactLocation/uri").asText()).endsWith("privileged-pod-host-escape.yaml");
         assertThat(place.at("/region/startLine").asInt()).isEqualTo(14);
         assertThat(place.at("/region/startColumn").asInt()).isEqualTo(13);
-        assertThat(tocsin(
+        assertThat(Answer.of(
                                 "lint",
                                 "--library",
                                 folder.toString(),
@@ -173,19 +170,19 @@ class CliTest {
 
     @Test
     void aRunOfNothingIsWrongUsage() {
-        Answer answer = tocsin("run", "no-such-drill");
+        Answer answer = Answer.of("run", "no-such-drill");
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.err()).contains("No scenario is named 'no-such-drill'");
     }
 
     @Test
     void aGameDayIsNamedOrAFileOfALibrary(@TempDir Path home) throws IOException {
-        assertThat(tocsin("gameday", "weekyl").err()).contains("Did you mean 'weekly'?");
-        assertThat(tocsin("gameday", "scenarios/gamedays/weekly.yaml", "--dry-run")
+        assertThat(Answer.of("gameday", "weekyl").err()).contains("Did you mean 'weekly'?");
+        assertThat(Answer.of("gameday", "scenarios/gamedays/weekly.yaml", "--dry-run")
                         .code())
                 .isZero();
         Path elsewhere = Files.copy(Path.of("scenarios/gamedays/weekly.yaml"), home.resolve("weekly.yaml"));
-        Answer lost = tocsin("gameday", elsewhere.toString());
+        Answer lost = Answer.of("gameday", elsewhere.toString());
         assertThat(lost.code()).isEqualTo(2);
         assertThat(lost.err()).contains("is in no library: put it into the folder gamedays/ beside drills/.");
     }
