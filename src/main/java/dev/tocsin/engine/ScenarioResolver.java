@@ -175,6 +175,8 @@ final class ScenarioResolver implements SelectorResolver {
         List<String> mine = new ArrayList<>(dealt(names));
         if (options.seed() != null) {
             Collections.shuffle(mine, new Random(options.seed()));
+        } else if (options.parallel() > 1) {
+            return Shards.longestFirst(mine, new LastDurations(reports).read()); // one that began last would end alone
         }
         return mine;
     }

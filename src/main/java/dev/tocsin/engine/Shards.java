@@ -14,17 +14,10 @@ final class Shards {
      * @return the names that fall to the shard, in their order
      */
     static List<String> deal(List<String> names, Map<String, Long> durations, RunOptions.Shard shard) {
-        long mean = (long) names.stream()
-                .filter(durations::containsKey)
-                .mapToLong(durations::get)
-                .average()
-                .orElse(1);
-        List<String> longestFirst = new ArrayList<>(names);
-        longestFirst.sort(Comparator.comparingLong((String name) -> -durations.getOrDefault(name, mean))
-                .thenComparing(Comparator.naturalOrder()));
+        long mean = mean(names, durations);
         long[] load = new long[shard.of()];
         List<String> mine = new ArrayList<>();
-        for (String name : longestFirst) {
+        for (String name : longestFirst(names, durations)) {
             int lightest = 0;
             for (int i = 1; i < load.length; i++) {
                 lightest = load[i] < load[lightest] ? i : lightest;
@@ -37,5 +30,22 @@ final class Shards {
         List<String> ordered = new ArrayList<>(names);
         ordered.retainAll(mine);
         return ordered;
+    }
+
+    /** @param durations likewise */
+    static List<String> longestFirst(List<String> names, Map<String, Long> durations) {
+        long mean = mean(names, durations);
+        return names.stream()
+                .sorted(Comparator.comparingLong((String name) -> -durations.getOrDefault(name, mean))
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+
+    private static long mean(List<String> names, Map<String, Long> durations) {
+        return (long) names.stream()
+                .filter(durations::containsKey)
+                .mapToLong(durations::get)
+                .average()
+                .orElse(1);
     }
 }

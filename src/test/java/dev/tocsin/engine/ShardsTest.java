@@ -35,6 +35,12 @@ class ShardsTest {
     }
 
     @Test
+    void sideBySideTheLongestBeginsFirstAndWhatIsNotKnownIsOfMeanLength() {
+        assertThat(Shards.longestFirst(NAMES, Map.of("b", 10L, "c", 40L, "d", 20L)))
+                .containsExactly("c", "a", "e", "d", "b");
+    }
+
+    @Test
     void theSameInputGivesTheSameShards() {
         Map<String, Long> durations = Map.of("a", 10L, "b", 20L, "c", 40L, "d", 30L, "e", 25L);
         List<String> before = Shards.deal(NAMES, durations, new RunOptions.Shard(1, 2));
